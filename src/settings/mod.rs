@@ -1,0 +1,37 @@
+//! What the user wants: which kind of policy to expect, and which rules to run.
+
+use crate::find::{Kind, Profile};
+
+/// What the user wants of a check.
+///
+/// ```
+/// use iamlint::{Kind, Settings};
+///
+/// let settings = Settings::default().with_kind(Kind::InlineRole);
+/// assert_eq!(settings.profile.map(|profile| profile.kind), Some(Kind::InlineRole));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What the policies are; `None` decides by evidence in each document.
+    pub profile: Option<&'static Profile>,
+    /// The only rules to run, by name, code or group; empty for all that run by default.
+    pub select: Vec<String>,
+    /// Rules not to run, by name, code or group.
+    pub ignore: Vec<String>,
+    /// Whether a file that holds no policy is a finding.
+    pub expect_policy: bool,
+}
+
+impl Default for Settings {
+    /// Every kind by evidence, all rules that run by default, and a file without a policy is a finding.
+    fn default() -> Settings {
+        Settings { profile: None, select: Vec::new(), ignore: Vec::new(), expect_policy: true }
+    }
+}
+
+impl Settings {
+    /// The same settings for policies of one kind.
+    pub fn with_kind(self, kind: Kind) -> Settings {
+        Settings { profile: Some(Profile::of_kind(kind)), ..self }
+    }
+}

@@ -1,0 +1,2 @@
+//! Text to tree, never failing.
+pub mod path;
