@@ -1,0 +1,77 @@
+use crate::source::Span;
+
+/// One thing that is wrong with a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where; an empty place where something is missing.
+    pub at: Span,
+    /// What.
+    pub flaw: Flaw,
+}
+
+/// What can be wrong with a text that should be JSON (RFC 8259).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// The text begins with a byte-order mark.
+    ByteOrderMark,
+    /// There is nothing but white space.
+    Empty,
+    /// A comment.
+    Comment,
+    /// A block comment that nothing ends.
+    UnclosedComment,
+    /// White space that is none in JSON, such as a non-breaking space or a form feed.
+    WhiteSpace,
+    /// A comma before a closing bracket.
+    TrailingComma,
+    /// A comma with nothing before it.
+    ExtraComma,
+    /// No comma between two items.
+    MissingComma,
+    /// No colon between a name and its value.
+    MissingColon,
+    /// No value where one has to be.
+    MissingValue,
+    /// A string in single quotes.
+    SingleQuotes,
+    /// A string in typographic quotes.
+    CurlyQuotes,
+    /// A name without quotes.
+    UnquotedName,
+    /// A word without quotes where a value has to be.
+    UnquotedValue,
+    /// `True`, `False` or `None`, as Python writes them.
+    PythonLiteral,
+    /// A number as JSON does not write it: a leading zero or plus, hexadecimal, `NaN`.
+    Number,
+    /// A backslash with something behind it that JSON does not escape.
+    Escape,
+    /// A `\u` escape of one half of a surrogate pair.
+    LoneSurrogate,
+    /// A control character inside a string, a line end among them.
+    ControlCharacter,
+    /// A string that nothing ends on its line.
+    UnclosedString,
+    /// An object or a list that nothing closes.
+    Unclosed {
+        /// The bracket that opens it.
+        opened: Span,
+    },
+    /// A closing bracket that closes nothing, or closes too early.
+    UnexpectedClose,
+    /// Named values inside a list, without the braces of an object around them.
+    MissingBraces,
+    /// Something that has no meaning in JSON.
+    Unexpected,
+    /// Something after the end of the document.
+    ExtraContent,
+    /// A name that stands in the object already.
+    RepeatedName {
+        /// Where it stands first.
+        first: Span,
+    },
+    /// An object or a list inside more others than are read.
+    TooDeep,
+    /// So much is wrong that the rest is not read.
+    TooMany,
+}

@@ -1,0 +1,98 @@
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::source::Span;
+
+/// A string of a document: its value, and for each byte of the value where it was written.
+///
+/// A string without escapes borrows its value from the source and costs nothing more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text<'t> {
+    at: Span,
+    content: u32,
+    value: Cow<'t, str>,
+    map: Option<Box<[Anchor]>>,
+}
+
+/// From this byte of the value on, up to the next anchor, bytes were written one to one from this place of the source on.
+///
+/// An escape has an anchor before it and one behind it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Anchor {
+    pub(super) value: u32,
+    pub(super) source: u32,
+}
+
+impl<'t> Text<'t> {
+    /// A string whose value stands in the source as it is, from the byte `content` on.
+    pub(super) fn plain(at: Span, content: usize, value: &'t str) -> Text<'t> {
+        Text { at, content: narrow(content), value: Cow::Borrowed(value), map: None }
+    }
+
+    /// A string whose value was written with escapes.
+    pub(super) fn escaped(at: Span, content: usize, value: String, map: Vec<Anchor>) -> Text<'t> {
+        Text { at, content: narrow(content), value: Cow::Owned(value), map: Some(map.into()) }
+    }
+
+    /// The string's token, quotes included.
+    pub fn at(&self) -> Span {
+        self.at
+    }
+
+    /// The value.
+    pub fn as_str(&self) -> &str {
+        &self.value
+    }
+
+    /// The place of what stands between the quotes.
+    pub fn content(&self) -> Span {
+        self.part(0..self.value.len())
+    }
+
+    /// The place where a range of the value's bytes was written, whole escapes included.
+    ///
+    /// Ranges beyond the value end with it.
+    pub fn part(&self, range: Range<usize>) -> Span {
+        Span::new(self.source_of(range.start), self.source_of(range.end))
+    }
+
+    /// The range of the value's bytes that was written at a place; none where the place does not lie between the quotes.
+    pub fn range_of(&self, place: Span) -> Option<Range<usize>> {
+        let content = self.content();
+        if !content.contains(place) {
+            return None;
+        }
+        Some(self.value_of(place.start())..self.value_of(place.end()))
+    }
+
+    fn source_of(&self, value: usize) -> usize {
+        let value = value.min(self.value.len());
+        let anchor = match &self.map {
+            None => Anchor { value: 0, source: self.content },
+            Some(map) => {
+                let after = map.partition_point(|anchor| anchor.value as usize <= value);
+                map.get(after.wrapping_sub(1)).copied().unwrap_or(Anchor { value: 0, source: self.content })
+            }
+        };
+        anchor.source as usize + (value - anchor.value as usize)
+    }
+
+    fn value_of(&self, source: usize) -> usize {
+        let anchor = match &self.map {
+            None => Anchor { value: 0, source: self.content },
+            Some(map) => {
+                let after = map.partition_point(|anchor| anchor.source as usize <= source);
+                map.get(after.wrapping_sub(1)).copied().unwrap_or(Anchor { value: 0, source: self.content })
+            }
+        };
+        let mut value = (anchor.value as usize + (source - anchor.source as usize)).min(self.value.len());
+        while !self.value.is_char_boundary(value) {
+            value -= 1;
+        }
+        value
+    }
+}
+
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,3 @@
+//! The suite: what the repository promises, held by tests.
+
+mod properties;

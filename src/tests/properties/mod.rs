@@ -1,0 +1,3 @@
+//! Properties that hold for every text, against an oracle or an inverse where there is one.
+
+mod json;
