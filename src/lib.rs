@@ -2,6 +2,7 @@
 pub mod check;
 pub mod diagnostic;
 pub mod find;
+pub mod policy;
 pub mod render;
 pub mod rules;
 pub mod settings;

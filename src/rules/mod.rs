@@ -1,19 +1,120 @@
-//! What is checked.
-use crate::diagnostic::{Page, page};
+//! What is checked: the rules, in the groups of the rule book.
+//!
+//! A [`Rule`] is a value: its page and a plain function over one typed part of a policy.
+//! The engine in [`crate::check`] walks; a rule never does more than look at what it is given, and never fails.
 
-static DEMO: Page = page!("statement/missing-effect");
+mod context;
 
-/// All pages.
-pub fn pages() -> impl Iterator<Item = &'static Page> {
-    [&DEMO].into_iter()
+mod action;
+mod condition;
+pub(crate) mod grammar;
+mod organization;
+mod principal;
+mod resource;
+mod size;
+mod statement;
+mod trust;
+mod variable;
+
+use std::sync::LazyLock;
+
+pub use context::Context;
+
+use crate::diagnostic::Page;
+use crate::find::KindSet;
+use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
+
+/// A rule: what it is called, which kinds of policy it reads, and how it checks.
+pub struct Rule {
+    /// The rule's page in the rule book.
+    pub page: Page,
+    /// The kinds of policy that it reads, from the page.
+    pub kinds: KindSet,
+    /// How it checks.
+    pub check: Check,
 }
 
-/// The page of that name or code.
+/// What a rule looks at.
+pub enum Check {
+    /// The whole policy.
+    Policy(fn(&Policy<'_>, &mut Context<'_>)),
+    /// Each statement.
+    Statement(fn(&Statement<'_>, &mut Context<'_>)),
+    /// Each principal of `Principal` and `NotPrincipal`.
+    Principal(fn(&Principal<'_>, &mut Context<'_>)),
+    /// Each action of `Action` and `NotAction`.
+    Action(fn(&Action<'_>, &mut Context<'_>)),
+    /// Each resource of `Resource` and `NotResource`.
+    Resource(fn(&Resource<'_>, &mut Context<'_>)),
+    /// Each condition key with its operator and values.
+    Condition(fn(&Entry<'_>, &mut Context<'_>)),
+    /// Each policy variable.
+    Variable(fn(&Variable<'_>, &mut Context<'_>)),
+    /// The engine finds it: it is about the file, not about a policy.
+    Engine,
+}
+
+impl Rule {
+    const fn new(page: Page, check: Check) -> Rule {
+        let kinds = KindSet::read(page.kinds);
+        Rule { page, kinds, check }
+    }
+}
+
+/// The rules of one page and one function: `rule!(MISSING_EFFECT, "statement/missing-effect", Statement, missing_effect)`.
+macro_rules! rule {
+    ($name:ident, $page:literal, Engine) => {
+        pub(crate) static $name: $crate::rules::Rule =
+            $crate::rules::Rule::new($crate::diagnostic::page!($page), $crate::rules::Check::Engine);
+    };
+    ($name:ident, $page:literal, $check:ident, $function:expr) => {
+        pub(super) static $name: $crate::rules::Rule = $crate::rules::Rule::new(
+            $crate::diagnostic::page!($page),
+            $crate::rules::Check::$check($function),
+        );
+    };
+}
+pub(crate) use rule;
+
+/// The groups, in the order of the rule book.
+static GROUPS: [&[&Rule]; 10] = [
+    grammar::RULES,
+    size::RULES,
+    statement::RULES,
+    principal::RULES,
+    action::RULES,
+    resource::RULES,
+    condition::RULES,
+    variable::RULES,
+    trust::RULES,
+    organization::RULES,
+];
+
+/// All rules, in the order of the rule book.
+pub fn all() -> &'static [&'static Rule] {
+    static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| GROUPS.concat());
+    &ALL
+}
+
+/// All pages of the rule book, in its order.
+pub fn pages() -> impl Iterator<Item = &'static Page> {
+    all().iter().map(|rule| &rule.page)
+}
+
+/// The page of that name or code, in either case.
 pub fn page_named(name: &str) -> Option<&'static Page> {
     pages().find(|page| page.name.eq_ignore_ascii_case(name) || page.code.eq_ignore_ascii_case(name))
 }
 
-/// Whether a name, as `--select` and `--ignore` take it, stands for any rule: a name, a code, or a group.
+/// Whether a name, as settings select and ignore rules by it, stands for any rule.
 pub fn is_known(name: &str) -> bool {
-    page_named(name).is_some() || pages().any(|page| page.group == name)
+    pages().any(|page| answers_to(page, name))
+}
+
+/// Whether a name stands for a rule: its name or code in either case, its group, or `all`.
+pub fn answers_to(page: &Page, name: &str) -> bool {
+    name == "all"
+        || page.group == name
+        || page.name.eq_ignore_ascii_case(name)
+        || page.code.eq_ignore_ascii_case(name)
 }

@@ -1,3 +1,4 @@
 //! The suite: what the repository promises, held by tests.
 
 mod properties;
+mod rulebook;

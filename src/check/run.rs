@@ -1,0 +1,154 @@
+use super::report::{Finding, PolicyReport, Report, Skipped};
+use super::text;
+use crate::diagnostic::Diagnostic;
+use crate::find::{self, Profile};
+use crate::policy::{Policy, Statement};
+use crate::rules::{self, Check, Context, Rule};
+use crate::settings::Settings;
+use crate::source::{Encoding, Source, Span};
+use crate::syntax::{Node, json};
+
+/// Checks one source.
+///
+/// Whatever is wrong with the source is a finding; there is no error.
+///
+/// ```
+/// use iamlint::{Settings, Source, check};
+///
+/// let source = Source::new("policy.json", r#"{"Version": "2012-10-17", "Statement": [{"Action": "s3:*", "Resource": "*"}]}"#);
+/// let report = check(&source, &Settings::default());
+///
+/// assert_eq!(report.policies[0].profile.kind.name(), "managed");
+/// assert_eq!(report.findings[0].diagnostic.page.name, "missing-effect");
+/// ```
+pub fn check(source: &Source, settings: &Settings) -> Report {
+    let passed_over = Report { skipped: Some(Skipped::NoPolicy), ..Report::default() };
+    let text = source.text();
+    let is_text = !matches!(source.encoding(), Encoding::Utf16);
+    if !settings.expect_policy && is_text && !find::holds_policy(text) {
+        return passed_over;
+    }
+    let tree = json::parse(text);
+    let root = tree.root.as_ref();
+    if !settings.expect_policy && is_text && !root.is_some_and(find::looks_like_policy) {
+        return passed_over;
+    }
+    let selection = Selection::of(settings);
+    let mut report = Report::default();
+    let mut found = text::findings(source, &tree.problems);
+    match root {
+        Some(root)
+            if settings.profile.is_some() || root.members().is_some_and(|members| !members.is_empty()) =>
+        {
+            let (policy, findings) = check_policy(source, root, settings, &selection);
+            report.policies.push(policy);
+            found.extend(findings);
+        }
+        _ if found.is_empty() => found.push(text::no_policy(root.map_or(Span::point(0), |root| root.at))),
+        _ => {}
+    }
+    found.retain(|diagnostic| selection.has(diagnostic.page));
+    found.sort_by(|left, right| {
+        let key =
+            |diagnostic: &Diagnostic| (diagnostic.at.start(), diagnostic.at.end(), diagnostic.page.name);
+        key(left).cmp(&key(right)).then_with(|| left.message.cmp(&right.message))
+    });
+    let policy = (!report.policies.is_empty()).then_some(0);
+    report.findings.extend(found.into_iter().map(|diagnostic| Finding {
+        policy,
+        location: root.map(|root| root.path_to(diagnostic.at)).unwrap_or_default(),
+        diagnostic,
+    }));
+    report
+}
+
+/// The report of a file that is too large to be read: how many bytes it has, and how many are read at most.
+pub fn too_large(bytes: u64, limit: u64) -> Report {
+    let diagnostic = text::too_large(bytes, limit);
+    Report { findings: vec![Finding { diagnostic, policy: None, location: Vec::new() }], ..Report::default() }
+}
+
+/// Which rules run.
+struct Selection<'s> {
+    settings: &'s Settings,
+}
+
+impl<'s> Selection<'s> {
+    fn of(settings: &'s Settings) -> Selection<'s> {
+        Selection { settings }
+    }
+
+    fn has(&self, page: &crate::diagnostic::Page) -> bool {
+        let Settings { select, ignore, .. } = self.settings;
+        let answers = |name: &String| rules::answers_to(page, name);
+        let selected = if select.is_empty() { page.default } else { select.iter().any(answers) };
+        selected && !ignore.iter().any(answers)
+    }
+}
+
+/// Checks one policy; the findings are in the order of the rules.
+fn check_policy(
+    source: &Source,
+    root: &Node<'_>,
+    settings: &Settings,
+    selection: &Selection<'_>,
+) -> (PolicyReport, Vec<Diagnostic>) {
+    let evidence = find::kind_of(root);
+    let (profile, because) = match settings.profile {
+        Some(profile) => (profile, "the settings say so".to_owned()),
+        None => (Profile::of_kind(evidence.kind), evidence.because.clone()),
+    };
+    let policy = Policy::read(root);
+    let mut findings = run(&policy, profile, source.slice(root.at), selection);
+    if settings.profile.is_some() {
+        findings.extend(text::contradiction(root.at, profile.kind, &evidence));
+    }
+    (PolicyReport { profile, because, owner: None, at: root.at }, findings)
+}
+
+/// Runs the rules that read policies of this kind: those about the whole policy first, then all others statement by statement.
+fn run(
+    policy: &Policy<'_>,
+    profile: &'static Profile,
+    text: &str,
+    selection: &Selection<'_>,
+) -> Vec<Diagnostic> {
+    let all = rules::all().iter().copied();
+    let rules: Vec<&'static Rule> =
+        all.filter(|rule| rule.kinds.has(profile.kind) && selection.has(&rule.page)).collect();
+    let Some(first) = rules.first() else { return Vec::new() };
+    let mut ctx = Context::new(policy, profile, text, first);
+    for rule in &rules {
+        if let Check::Policy(check) = rule.check {
+            check(policy, ctx.run(rule));
+        }
+    }
+    for statement in &policy.statements {
+        ctx.statement = Some(statement);
+        for rule in &rules {
+            check_statement(rule, statement, ctx.run(rule));
+        }
+    }
+    ctx.into_findings()
+}
+
+fn check_statement(rule: &Rule, statement: &Statement<'_>, ctx: &mut Context<'_>) {
+    match rule.check {
+        Check::Policy(_) | Check::Engine => {}
+        Check::Statement(check) => check(statement, ctx),
+        Check::Principal(check) => {
+            let principals = statement.principals().flat_map(|principals| &principals.items);
+            principals.for_each(|principal| check(principal, ctx));
+        }
+        Check::Action(check) => {
+            let actions = statement.actions().flat_map(|actions| &actions.items);
+            actions.for_each(|action| check(action, ctx));
+        }
+        Check::Resource(check) => {
+            let resources = statement.resources().flat_map(|resources| &resources.items);
+            resources.for_each(|resource| check(resource, ctx));
+        }
+        Check::Condition(check) => statement.entries().for_each(|entry| check(entry, ctx)),
+        Check::Variable(check) => statement.variables.iter().for_each(|variable| check(variable, ctx)),
+    }
+}

@@ -1,0 +1,152 @@
+//! What kind a policy is, judged by what stands in it.
+//!
+//! The document is read loosely here: a policy with mistakes is still a policy of its kind.
+
+use std::collections::BTreeSet;
+
+use super::Kind;
+use crate::syntax::{Node, Value};
+
+/// A kind, and why it is that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The kind.
+    pub kind: Kind,
+    /// Why, as a clause: "every action is `sts:AssumeRole` and there is a principal".
+    pub because: String,
+    /// Whether the document could not well be of another family of kinds.
+    pub certain: bool,
+}
+
+/// What the statements of a document have in common.
+#[derive(Default)]
+struct Traits<'n> {
+    statements: usize,
+    with_principal: usize,
+    with_star_principal: usize,
+    with_resource: usize,
+    with_star_resource: usize,
+    denying: usize,
+    actions: Vec<&'n str>,
+}
+
+/// Judges a document.
+///
+/// Identity policies count as customer managed ones, of which AWS demands the most.
+pub fn kind_of(root: &Node<'_>) -> Evidence {
+    let traits = Traits::of(root);
+    let evidence = |kind, because: &str, certain| Evidence { kind, because: because.to_owned(), certain };
+    if traits.statements == 0 {
+        return evidence(
+            Kind::Managed,
+            "it has no statement, and a managed policy is the strictest kind",
+            false,
+        );
+    }
+    if traits.with_principal == 0 {
+        if traits.is_about_roles() && traits.with_resource == 0 {
+            let because = "every action is for assuming a role and there is no resource";
+            return evidence(Kind::Trust, because, false);
+        }
+        return evidence(Kind::Managed, "no statement has a principal", traits.with_resource > 0);
+    }
+    if traits.with_principal * 2 < traits.statements {
+        return evidence(Kind::Managed, "most statements have no principal", false);
+    }
+    if traits.is_about_roles() {
+        let because = match traits.one_action() {
+            Some(action) => format!("every action is `{action}` and there is a principal"),
+            None => "every action is for assuming a role and there is a principal".to_owned(),
+        };
+        return Evidence { kind: Kind::Trust, because, certain: true };
+    }
+    if traits.is_resource_control() {
+        let because =
+            "every statement denies actions of several services to every principal on every resource";
+        return evidence(Kind::Rcp, because, false);
+    }
+    let certain = traits.with_principal == traits.statements;
+    evidence(Kind::Resource, "its statements have principals", certain)
+}
+
+impl<'n> Traits<'n> {
+    fn of(root: &'n Node<'n>) -> Traits<'n> {
+        let mut traits = Traits::default();
+        let Some(statement) = member(root, "Statement") else {
+            if member(root, "Effect").is_some() {
+                traits.add(root);
+            }
+            return traits;
+        };
+        match &statement.value {
+            Value::Array(items) => items.iter().for_each(|item| traits.add(item)),
+            _ => traits.add(statement),
+        }
+        traits
+    }
+
+    fn add(&mut self, statement: &'n Node<'n>) {
+        if statement.members().is_none() {
+            return;
+        }
+        self.statements += 1;
+        let has = |name| member(statement, name).is_some();
+        let is = |name, value| member(statement, name).is_some_and(|node| strings(node).eq([value]));
+        self.with_principal += usize::from(has("Principal") || has("NotPrincipal"));
+        self.with_star_principal += usize::from(is("Principal", "*"));
+        self.with_resource += usize::from(has("Resource") || has("NotResource"));
+        self.with_star_resource += usize::from(is("Resource", "*"));
+        self.denying += usize::from(is("Effect", "Deny"));
+        for element in ["Action", "NotAction"].into_iter().filter_map(|name| member(statement, name)) {
+            self.actions.extend(strings(element));
+        }
+    }
+
+    /// Whether all actions are those by which a role is assumed.
+    fn is_about_roles(&self) -> bool {
+        const ASSUMING: [&str; 6] = [
+            "sts:AssumeRole",
+            "sts:AssumeRoleWithSAML",
+            "sts:AssumeRoleWithWebIdentity",
+            "sts:TagSession",
+            "sts:SetSourceIdentity",
+            "sts:SetContext",
+        ];
+        let assumes = |action: &&str| {
+            let wildcard = action.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("sts:AssumeRole"));
+            wildcard || ASSUMING.iter().any(|known| known.eq_ignore_ascii_case(action))
+        };
+        !self.actions.is_empty() && self.actions.iter().all(assumes)
+    }
+
+    fn one_action(&self) -> Option<&'n str> {
+        let first = self.actions.first()?;
+        self.actions.iter().all(|action| action == first).then_some(first)
+    }
+
+    /// A resource-based policy speaks of one service; only a control policy speaks of several, about everything.
+    fn is_resource_control(&self) -> bool {
+        let services: BTreeSet<_> = self.actions.iter().filter_map(|action| action.split_once(':')).collect();
+        let services: BTreeSet<_> = services.into_iter().map(|(service, _)| service).collect();
+        let all = |count| count == self.statements;
+        services.len() > 1
+            && all(self.denying)
+            && all(self.with_star_principal)
+            && all(self.with_star_resource)
+    }
+}
+
+/// The member of that name, whatever its case.
+fn member<'n>(node: &'n Node<'n>, name: &str) -> Option<&'n Node<'n>> {
+    let members = node.members()?;
+    members.iter().find(|member| member.name.as_str().eq_ignore_ascii_case(name)).map(|member| &member.value)
+}
+
+/// The strings of a value that is a string or a list.
+fn strings<'n>(node: &'n Node<'n>) -> impl Iterator<Item = &'n str> {
+    let items = match &node.value {
+        Value::Array(items) => items,
+        _ => std::slice::from_ref(node),
+    };
+    items.iter().filter_map(Node::text).map(|text| text.as_str())
+}

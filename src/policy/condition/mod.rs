@@ -1,0 +1,106 @@
+//! The `Condition` element: operators, keys and values.
+
+mod operator;
+pub mod value;
+
+pub use operator::{BASE_OPERATORS, BaseOperator, Family, Operator, Qualifier};
+
+use super::element::Element;
+use super::misfit::{self, Misfit};
+use crate::source::Span;
+use crate::syntax::{Member, Node, Text, Value};
+
+/// `Condition`.
+#[derive(Debug)]
+pub struct Condition<'n> {
+    /// The element.
+    pub element: Element<'n>,
+    /// One block per operator, in the order of the document.
+    pub blocks: Vec<Block<'n>>,
+}
+
+/// An operator, and the keys that it compares.
+#[derive(Debug)]
+pub struct Block<'n> {
+    /// The operator.
+    pub operator: Operator<'n>,
+    /// The operator's object.
+    pub node: &'n Node<'n>,
+    /// The keys with their values.
+    pub entries: Vec<Entry<'n>>,
+}
+
+/// A condition key, compared by an operator with values.
+#[derive(Debug)]
+pub struct Entry<'n> {
+    /// The operator of the block.
+    pub operator: Operator<'n>,
+    /// The key.
+    pub key: &'n Text<'n>,
+    /// The value or the list of values.
+    pub node: &'n Node<'n>,
+    /// The values: strings, numbers and booleans.
+    pub values: Vec<&'n Node<'n>>,
+}
+
+impl<'n> Condition<'n> {
+    pub(super) fn read(element: Element<'n>, misfits: &mut Vec<Misfit<'n>>) -> Condition<'n> {
+        let mut condition = Condition { element, blocks: Vec::new() };
+        match element.value.members() {
+            Some(members) => {
+                condition.blocks = members.iter().map(|member| Block::read(member, misfits)).collect();
+            }
+            None => misfit::note(misfits, element.value, element.title(), "an object"),
+        }
+        condition
+    }
+}
+
+impl<'n> Block<'n> {
+    fn read(member: &'n Member<'n>, misfits: &mut Vec<Misfit<'n>>) -> Block<'n> {
+        let operator = Operator::read(&member.name);
+        let node = &member.value;
+        let entries = match node.members() {
+            Some(members) => members.iter().map(|entry| Entry::read(operator, entry, misfits)).collect(),
+            None => {
+                misfit::note(misfits, node, "a condition operator", "an object of condition keys");
+                Vec::new()
+            }
+        };
+        Block { operator, node, entries }
+    }
+}
+
+impl<'n> Entry<'n> {
+    fn read(operator: Operator<'n>, member: &'n Member<'n>, misfits: &mut Vec<Misfit<'n>>) -> Entry<'n> {
+        let node = &member.value;
+        let items = match &node.value {
+            Value::Array(items) => items,
+            _ => std::slice::from_ref(node),
+        };
+        let mut values = Vec::with_capacity(items.len());
+        for item in items {
+            match item.value {
+                Value::Text(_) | Value::Number(_) | Value::Bool(_) => values.push(item),
+                _ => misfit::note(misfits, item, "a condition value", "a string, a number or a boolean"),
+            }
+        }
+        Entry { operator, key: &member.name, node, values }
+    }
+
+    /// Whether the key is this one; case does not matter.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.key.as_str().eq_ignore_ascii_case(key)
+    }
+
+    /// Whether the key begins with this, as `aws:ResourceTag/` begins `aws:ResourceTag/team`; case does not matter.
+    pub fn key_starts_with(&self, prefix: &str) -> bool {
+        let start = self.key.as_str().get(..prefix.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    }
+
+    /// The values that are strings, numbers and booleans, each as the text that it is compared as.
+    pub fn texts(&self) -> impl Iterator<Item = (Span, &'n str)> {
+        self.values.iter().filter_map(|value| Some((value.at, value::as_str(value)?)))
+    }
+}

@@ -1,0 +1,226 @@
+//! What the values of condition keys are: numbers, dates, booleans, addresses.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use crate::syntax::{Node, Value};
+
+/// The text that a value is compared as: numbers and booleans stand for themselves in quotes.
+pub fn as_str<'n>(node: &'n Node<'n>) -> Option<&'n str> {
+    match &node.value {
+        Value::Text(text) => Some(text.as_str()),
+        Value::Number(number) => Some(number),
+        Value::Bool(true) => Some("true"),
+        Value::Bool(false) => Some("false"),
+        _ => None,
+    }
+}
+
+/// An address, or a range of addresses in CIDR notation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IpRange {
+    /// The address, as it is written.
+    pub address: IpAddr,
+    /// How many of its first bits count; all of them where none is written.
+    pub prefix: u8,
+}
+
+impl IpRange {
+    /// Reads `203.0.113.0/24`, `203.0.113.7` or their IPv6 forms.
+    pub fn read(text: &str) -> Option<IpRange> {
+        let (address, prefix) = match text.split_once('/') {
+            Some((address, prefix)) => (address, Some(prefix)),
+            None => (text, None),
+        };
+        let address: IpAddr = address.parse().ok()?;
+        let bits = if address.is_ipv4() { 32 } else { 128 };
+        let prefix = match prefix {
+            Some(digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok()?,
+            Some(_) => return None,
+            None => bits,
+        };
+        (prefix <= bits).then_some(IpRange { address, prefix })
+    }
+
+    /// The address with the bits that do not count set to zero.
+    pub fn network(self) -> IpAddr {
+        match self.address {
+            IpAddr::V4(address) => {
+                let mask = u32::MAX.checked_shl(32 - u32::from(self.prefix)).unwrap_or(0);
+                Ipv4Addr::from(u32::from(address) & mask).into()
+            }
+            IpAddr::V6(address) => {
+                let mask = u128::MAX.checked_shl(128 - u32::from(self.prefix)).unwrap_or(0);
+                Ipv6Addr::from(u128::from(address) & mask).into()
+            }
+        }
+    }
+
+    /// Whether every address of the range is private (RFC 1918): none of them ever comes over the internet.
+    pub fn is_private(self) -> bool {
+        const PRIVATE: [(Ipv4Addr, u8); 3] = [
+            (Ipv4Addr::new(10, 0, 0, 0), 8),
+            (Ipv4Addr::new(172, 16, 0, 0), 12),
+            (Ipv4Addr::new(192, 168, 0, 0), 16),
+        ];
+        PRIVATE.iter().any(|(network, prefix)| {
+            self.address.is_ipv4()
+                && self.prefix >= *prefix
+                && IpRange { prefix: *prefix, ..self }.network() == IpAddr::V4(*network)
+        })
+    }
+}
+
+/// Whether the text is a number: an integer or a decimal, with a sign or without.
+pub fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let first = digits.bytes().next();
+    first.is_some_and(|byte| byte.is_ascii_digit() || byte == b'.') && digits.parse::<f64>().is_ok()
+}
+
+/// Whether the text is a number of seconds, or of milliseconds, since 1970.
+pub fn is_epoch(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() > 4
+}
+
+/// Whether the text is a date as ISO 8601 and the W3C write it, from `2026` to `2026-11-21T09:30:00.5+01:00`.
+pub fn is_date(text: &str) -> bool {
+    let (date, time) = match text.split_once(['T', 't', ' ']) {
+        Some((date, time)) => (date, Some(time)),
+        None => (text, None),
+    };
+    let whole = is_calendar_date(date.strip_prefix(['+', '-']).unwrap_or(date));
+    match time {
+        None => whole.is_some(),
+        // A time needs a day to belong to.
+        Some(time) => whole == Some(3) && is_time(time),
+    }
+}
+
+/// How many of year, month and day are given, where they are a date.
+fn is_calendar_date(date: &str) -> Option<usize> {
+    let mut parts = date.split('-');
+    let year = parts.next()?;
+    if year.len() < 4 || !is_digits(year) {
+        return None;
+    }
+    let mut count = 1;
+    for highest in [12, 31] {
+        let Some(part) = parts.next() else { break };
+        if !is_two_digits_up_to(part, highest) || part == "00" {
+            return None;
+        }
+        count += 1;
+    }
+    parts.next().is_none().then_some(count)
+}
+
+fn is_time(time: &str) -> bool {
+    let zone_start = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(zone_start);
+    let zone_fits = match zone {
+        "" | "Z" | "z" => true,
+        _ => is_offset(&zone[1..]),
+    };
+    let (clock, fraction) = match clock.split_once('.') {
+        Some((clock, fraction)) => (clock, Some(fraction)),
+        None => (clock, None),
+    };
+    let fraction_fits = fraction.is_none_or(|digits| !digits.is_empty() && is_digits(digits));
+    let parts: Vec<&str> = clock.split(':').collect();
+    let clock_fits = matches!(parts.len(), 2 | 3)
+        && parts.iter().zip([24, 59, 60]).all(|(part, highest)| is_two_digits_up_to(part, highest));
+    clock_fits && fraction_fits && zone_fits && (fraction.is_none() || parts.len() == 3)
+}
+
+/// `01:00`, `0100` or `01`.
+fn is_offset(offset: &str) -> bool {
+    let (hours, minutes) = match offset.split_once(':') {
+        Some(parts) => parts,
+        None if offset.len() == 4 && offset.is_ascii() => offset.split_at(2),
+        None => (offset, "00"),
+    };
+    is_two_digits_up_to(hours, 18) && is_two_digits_up_to(minutes, 59)
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_two_digits_up_to(text: &str, highest: u8) -> bool {
+    text.len() == 2 && is_digits(text) && text.parse::<u8>().is_ok_and(|number| number <= highest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_read_and_masked() {
+        let range = IpRange::read("203.0.113.7/24").unwrap();
+        assert_eq!(range.network().to_string(), "203.0.113.0");
+        assert_eq!(IpRange::read("2001:db8::1/32").unwrap().network().to_string(), "2001:db8::");
+        assert_eq!(IpRange::read("0.0.0.0/0").unwrap().network().to_string(), "0.0.0.0");
+        for bad in ["203.0.113.300", "203.0.113.0/33", "::/129", "203.0.113.0/", "203.0.113.0/+8", "", "/8"] {
+            assert_eq!(IpRange::read(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn private_ranges_lie_wholly_in_private_space() {
+        for private in ["10.0.0.0/8", "10.1.2.3", "172.31.255.0/24", "192.168.0.0/16"] {
+            assert!(IpRange::read(private).unwrap().is_private(), "{private}");
+        }
+        for public in
+            ["10.0.0.0/7", "172.32.0.0/12", "172.0.0.0/8", "192.168.0.0/15", "0.0.0.0/0", "fd00::/8"]
+        {
+            assert!(!IpRange::read(public).unwrap().is_private(), "{public}");
+        }
+    }
+
+    #[test]
+    fn dates_are_told_from_other_text() {
+        for date in [
+            "2026",
+            "2026-11",
+            "2026-11-21",
+            "2026-11-21T09:30",
+            "2026-11-21T09:30:00Z",
+            "2026-11-21T09:30:00.123Z",
+            "2026-11-21T09:30:00+01:00",
+            "2026-11-21T09:30:00-0800",
+            "2026-11-21T24:00:00Z",
+        ] {
+            assert!(is_date(date), "{date}");
+        }
+        for other in [
+            "",
+            "21.11.2026",
+            "2026-13-01",
+            "2026-00-01",
+            "2026-11-32",
+            "2026-1-1",
+            "2026-11-21T",
+            "2026-11T09:30",
+            "2026-11-21T9:30",
+            "2026-11-21T09:30:00.Z",
+            "2026-11-21T09:30.5",
+            "tomorrow",
+            "2026-11-21-01",
+            "Nov 21 2026",
+        ] {
+            assert!(!is_date(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_told_from_other_text() {
+        for number in ["1", "-1", "+1", "1.2", "0", "1e3", ".5"] {
+            assert!(is_number(number), "{number}");
+        }
+        for other in ["", "-", "x", "1.2.3", "NaN", "inf", "1 ", "0x10", "1,5"] {
+            assert!(!is_number(other), "{other}");
+        }
+        assert!(is_epoch("1767225600"));
+        assert!(!is_epoch("2026"));
+    }
+}

@@ -1,0 +1,112 @@
+use crate::source::Span;
+use crate::syntax::{Member, Node, Text};
+
+/// An element of a policy or of a statement: its name and its value.
+#[derive(Debug, Clone, Copy)]
+pub struct Element<'n> {
+    /// The name, as it is written.
+    pub name: &'n Text<'n>,
+    /// The value.
+    pub value: &'n Node<'n>,
+    title: &'static str,
+}
+
+impl<'n> Element<'n> {
+    /// Where the value stands.
+    pub fn at(&self) -> Span {
+        self.value.at
+    }
+
+    /// From the name to the end of the value.
+    pub fn whole(&self) -> Span {
+        self.name.at().to(self.value.at)
+    }
+
+    /// The element's name in the grammar, in backticks.
+    pub fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// The value, where it is a string.
+    pub fn text(&self) -> Option<&'n Text<'n>> {
+        self.value.text()
+    }
+}
+
+/// A member of a policy or of a statement that is no element of one.
+#[derive(Debug, Clone, Copy)]
+pub struct UnknownElement<'n> {
+    /// The member.
+    pub element: Element<'n>,
+    /// The element that was meant, where one is near enough.
+    ///
+    /// Where that element is absent, the policy is read as if the name were right.
+    pub meant: Option<&'static str>,
+}
+
+/// The names of all elements in backticks; titles are borrowed from here.
+const TITLES: [(&str, &str); 12] = [
+    ("Version", "`Version`"),
+    ("Id", "`Id`"),
+    ("Statement", "`Statement`"),
+    ("Sid", "`Sid`"),
+    ("Effect", "`Effect`"),
+    ("Principal", "`Principal`"),
+    ("NotPrincipal", "`NotPrincipal`"),
+    ("Action", "`Action`"),
+    ("NotAction", "`NotAction`"),
+    ("Resource", "`Resource`"),
+    ("NotResource", "`NotResource`"),
+    ("Condition", "`Condition`"),
+];
+
+fn title(name: &str) -> &'static str {
+    TITLES.iter().find(|(known, _)| *known == name).map_or("an element", |(_, title)| title)
+}
+
+/// Sorts members by the known names, in their order; the rest is unknown.
+///
+/// Of a repeated name the last member counts, as in most readers of JSON.
+pub(super) fn sort<'n, const N: usize>(
+    members: &'n [Member<'n>],
+    names: &[&'static str; N],
+) -> ([Option<Element<'n>>; N], Vec<UnknownElement<'n>>) {
+    let mut known = [None; N];
+    let mut unknown = Vec::new();
+    for Member { name, value } in members {
+        match names.iter().position(|known| *known == name.as_str()) {
+            Some(index) => known[index] = Some(Element { name, value, title: title(names[index]) }),
+            None => {
+                let meant = meant_by(name.as_str(), names);
+                let element = Element { name, value, title: title(meant.unwrap_or_default()) };
+                unknown.push(UnknownElement { element, meant });
+            }
+        }
+    }
+    for UnknownElement { element, meant } in &unknown {
+        let Some(index) = meant.and_then(|meant| names.iter().position(|name| *name == meant)) else {
+            continue;
+        };
+        known[index].get_or_insert(*element);
+    }
+    (known, unknown)
+}
+
+/// The name that a misspelt one means: the same but for case, or at most two slips away.
+fn meant_by(written: &str, names: &[&'static str]) -> Option<&'static str> {
+    const SHORTEST_FOR_SLIPS: usize = 4;
+    const LONGEST: usize = 20;
+    if let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(written)) {
+        return Some(name);
+    }
+    if !(SHORTEST_FOR_SLIPS..LONGEST).contains(&written.len()) {
+        return None;
+    }
+    let written = written.to_lowercase();
+    let distance = |name: &str| strsim::osa_distance(&written, &name.to_lowercase());
+    let near = names
+        .iter()
+        .map(|name| (distance(name), *name))
+        .filter(|(distance, name)| *distance <= 2 && name.len() >= SHORTEST_FOR_SLIPS);
+    near.min().map(|(_, name)| name)
+}

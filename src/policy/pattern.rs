@@ -1,0 +1,83 @@
+//! Strings with the wildcards `*`, any characters or none, and `?`, any one character.
+
+/// Whether the text holds a wildcard.
+///
+/// The escapes `${*}` and `${?}` stand for the characters themselves.
+pub fn has_wildcard(text: &str) -> bool {
+    wildcards(text).next().is_some()
+}
+
+/// The offsets of the wildcards of a text, in bytes, without those inside the escapes `${*}` and `${?}`.
+pub fn wildcards(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(['*', '?']).map(|(index, _)| index).filter(|index| {
+        let escaped = text[..*index].ends_with("${") && text[index + 1..].starts_with('}');
+        !escaped
+    })
+}
+
+/// Whether a pattern stands for a text, letter for letter.
+pub fn matches(pattern: &str, text: &str) -> bool {
+    glob(pattern.as_bytes(), text.as_bytes(), u8::eq)
+}
+
+/// Whether a pattern stands for a text; ASCII letters match in either case.
+pub fn matches_ignoring_case(pattern: &str, text: &str) -> bool {
+    glob(pattern.as_bytes(), text.as_bytes(), u8::eq_ignore_ascii_case)
+}
+
+/// Goes back to the last star only, so that the time is at most the product of the lengths.
+fn glob(pattern: &[u8], text: &[u8], same: fn(&u8, &u8) -> bool) -> bool {
+    let (mut p, mut t) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while t < text.len() {
+        match pattern.get(p) {
+            Some(b'*') => {
+                star = Some((p, t));
+                p += 1;
+            }
+            Some(b'?') => {
+                p += 1;
+                t += 1;
+            }
+            Some(byte) if same(byte, &text[t]) => {
+                p += 1;
+                t += 1;
+            }
+            _ => match star {
+                Some((star_p, star_t)) => {
+                    star = Some((star_p, star_t + 1));
+                    p = star_p + 1;
+                    t = star_t + 1;
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern[p..].iter().all(|byte| *byte == b'*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_match() {
+        for (pattern, text, expected) in [
+            ("*", "", true),
+            ("a*c", "abbbc", true),
+            ("a*c", "abbb", false),
+            ("a?c", "abc", true),
+            ("a?c", "ac", false),
+            ("*a*b", "xxaxxaxb", true),
+            ("S3:get*", "s3:GetObject", false),
+        ] {
+            assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
+        }
+        assert!(matches_ignoring_case("S3:get*", "s3:GetObject"));
+    }
+
+    #[test]
+    fn escaped_wildcards_are_characters() {
+        assert_eq!(wildcards("a*${*}${?}?").collect::<Vec<_>>(), [1, 10]);
+    }
+}

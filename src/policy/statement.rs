@@ -1,0 +1,173 @@
+use super::condition::Condition;
+use super::element::{self, Element, UnknownElement};
+use super::misfit::{self, Misfit};
+use super::variable::{self, Variable};
+use super::{Action, Arn, Principals};
+use crate::source::Span;
+use crate::syntax::{Member, Text, Value};
+
+/// One statement of a policy.
+#[derive(Debug)]
+pub struct Statement<'n> {
+    /// Where the statement stands.
+    pub at: Span,
+    /// `Sid`.
+    pub sid: Option<Element<'n>>,
+    /// `Effect`.
+    pub effect: Option<Element<'n>>,
+    /// `Principal`.
+    pub principal: Option<Principals<'n>>,
+    /// `NotPrincipal`.
+    pub not_principal: Option<Principals<'n>>,
+    /// `Action`.
+    pub action: Option<Actions<'n>>,
+    /// `NotAction`.
+    pub not_action: Option<Actions<'n>>,
+    /// `Resource`.
+    pub resource: Option<Resources<'n>>,
+    /// `NotResource`.
+    pub not_resource: Option<Resources<'n>>,
+    /// `Condition`.
+    pub condition: Option<Condition<'n>>,
+    /// Every `${` in the statement, in the order of the elements above.
+    pub variables: Vec<Variable<'n>>,
+    /// Members of the statement that are no elements of one.
+    pub unknown: Vec<UnknownElement<'n>>,
+}
+
+/// The elements of a statement (IAM User Guide, "Grammar of the IAM JSON policy language").
+pub(super) const ELEMENTS: [&str; 9] = [
+    "Sid",
+    "Effect",
+    "Principal",
+    "NotPrincipal",
+    "Action",
+    "NotAction",
+    "Resource",
+    "NotResource",
+    "Condition",
+];
+
+/// What a statement does with the requests that it matches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It allows them.
+    Allow,
+    /// It denies them.
+    Deny,
+}
+
+/// `Action` or `NotAction`.
+#[derive(Debug)]
+pub struct Actions<'n> {
+    /// The element.
+    pub element: Element<'n>,
+    /// The actions; items that are no strings are left out.
+    pub items: Vec<Action<'n>>,
+}
+
+/// `Resource` or `NotResource`.
+#[derive(Debug)]
+pub struct Resources<'n> {
+    /// The element.
+    pub element: Element<'n>,
+    /// The resources; items that are no strings are left out.
+    pub items: Vec<Resource<'n>>,
+}
+
+/// One resource of a statement.
+#[derive(Debug)]
+pub struct Resource<'n> {
+    /// The string.
+    pub text: &'n Text<'n>,
+    /// The string's parts as an Amazon resource name, whether or not it is one.
+    pub arn: Arn<'n>,
+}
+
+impl<'n> Statement<'n> {
+    pub(super) fn read(at: Span, members: &'n [Member<'n>], misfits: &mut Vec<Misfit<'n>>) -> Statement<'n> {
+        let (known, unknown) = element::sort(members, &ELEMENTS);
+        let [sid, effect, principal, not_principal, action, not_action, resource, not_resource, condition] =
+            known;
+        for element in [sid, effect].into_iter().flatten() {
+            if element.text().is_none() {
+                misfit::note(misfits, element.value, element.title(), "a string");
+            }
+        }
+        let mut statement = Statement {
+            at,
+            sid,
+            effect,
+            principal: principal.map(|element| Principals::read(element, misfits)),
+            not_principal: not_principal.map(|element| Principals::read(element, misfits)),
+            action: action.map(|element| Actions::read(element, misfits)),
+            not_action: not_action.map(|element| Actions::read(element, misfits)),
+            resource: resource.map(|element| Resources::read(element, misfits)),
+            not_resource: not_resource.map(|element| Resources::read(element, misfits)),
+            condition: condition.map(|element| Condition::read(element, misfits)),
+            variables: Vec::new(),
+            unknown,
+        };
+        statement.variables = variable::of_statement(&statement);
+        statement
+    }
+
+    /// What the statement does, where it says it in the right spelling.
+    pub fn effect(&self) -> Option<Effect> {
+        match self.effect?.text()?.as_str() {
+            "Allow" => Some(Effect::Allow),
+            "Deny" => Some(Effect::Deny),
+            _ => None,
+        }
+    }
+
+    /// `Principal` and `NotPrincipal`.
+    pub fn principals(&self) -> impl Iterator<Item = &Principals<'n>> {
+        self.principal.iter().chain(&self.not_principal)
+    }
+
+    /// `Action` and `NotAction`.
+    pub fn actions(&self) -> impl Iterator<Item = &Actions<'n>> {
+        self.action.iter().chain(&self.not_action)
+    }
+
+    /// `Resource` and `NotResource`.
+    pub fn resources(&self) -> impl Iterator<Item = &Resources<'n>> {
+        self.resource.iter().chain(&self.not_resource)
+    }
+
+    /// Every condition key with its operator and values.
+    pub fn entries(&self) -> impl Iterator<Item = &super::Entry<'n>> {
+        self.condition.iter().flat_map(|condition| &condition.blocks).flat_map(|block| &block.entries)
+    }
+}
+
+impl<'n> Actions<'n> {
+    fn read(element: Element<'n>, misfits: &mut Vec<Misfit<'n>>) -> Actions<'n> {
+        Actions { element, items: strings(element, misfits).map(Action::read).collect() }
+    }
+}
+
+impl<'n> Resources<'n> {
+    fn read(element: Element<'n>, misfits: &mut Vec<Misfit<'n>>) -> Resources<'n> {
+        let resource = |text| Resource { text, arn: Arn::read(text) };
+        Resources { element, items: strings(element, misfits).map(resource).collect() }
+    }
+}
+
+/// The strings of an element that is a string or a list of strings.
+fn strings<'n>(
+    element: Element<'n>,
+    misfits: &mut Vec<Misfit<'n>>,
+) -> impl Iterator<Item = &'n Text<'n>> + use<'n> {
+    let items = match &element.value.value {
+        Value::Array(items) => items,
+        _ => std::slice::from_ref(element.value),
+    };
+    let is_list = element.value.items().is_some();
+    for item in items.iter().filter(|item| item.text().is_none()) {
+        let expected = if is_list { "a string" } else { "a string or a list of strings" };
+        misfit::note(misfits, item, element.title(), expected);
+    }
+    items.iter().filter_map(|item| item.text())
+}

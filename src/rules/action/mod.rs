@@ -1,0 +1,5 @@
+//! Rules that read actions.
+
+use super::Rule;
+
+pub(super) static RULES: &[&Rule] = &[];

@@ -1,0 +1,5 @@
+//! Rules that count how long a document is.
+
+use super::Rule;
+
+pub(super) static RULES: &[&Rule] = &[];

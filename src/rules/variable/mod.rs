@@ -1,0 +1,5 @@
+//! Rules that read policy variables.
+
+use super::Rule;
+
+pub(super) static RULES: &[&Rule] = &[];
