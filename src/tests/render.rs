@@ -1,0 +1,1 @@
+//! Whole outputs of the renderers, from reports that are made by hand.
