@@ -52,10 +52,12 @@ fn is_invisible(character: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Where the text begins with a workflow command of GitHub Actions: `::error::...` at the start of a line.
+/// Where the text begins what may become a workflow command of GitHub Actions: `::error::...` at the start of a line.
+///
+/// One colon is enough, since a path is followed by another.
 fn begins_command(text: &str) -> Option<usize> {
     let start = text.len() - text.trim_start().len();
-    text[start..].starts_with("::").then_some(start)
+    text[start..].starts_with(':').then_some(start)
 }
 
 /// Whether a number sign ends `##` before `[`, `vso[` or the like: the commands of Azure Pipelines, TeamCity and older GitHub Actions, which count anywhere in a line.
@@ -86,6 +88,7 @@ mod tests {
     fn what_a_ci_service_obeys_is_shown() {
         assert_eq!(line("::error::x"), r"\u{3a}:error::x");
         assert_eq!(line("  ::error::x"), r"  \u{3a}:error::x");
+        assert_eq!(line(":"), r"\u{3a}");
         assert_eq!(line("a ##vso[task.x]b"), r"a #\u{23}vso[task.x]b");
         assert_eq!(line("##[group]###[x]"), r"#\u{23}[group]##\u{23}[x]");
     }

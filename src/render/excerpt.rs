@@ -174,15 +174,13 @@ fn line_range(source: &Source, number: usize) -> Range<usize> {
 
 /// Which parts of a line are shown: all of a short one, else the surroundings of each mark.
 fn windows(text: &str, line: &Range<usize>, marks: &[Mark], columns: usize) -> Vec<Range<usize>> {
-    let all = forward(text, line.start, line.end, columns);
-    if all == line.end {
-        return vec![line.clone()];
-    }
-    if marks.is_empty() {
-        return vec![line.start..all];
+    let mut windows: Vec<Range<usize>> = Vec::with_capacity(marks.len().max(1));
+    let end = forward(text, line.start, line.end, columns);
+    if end == line.end || marks.is_empty() {
+        windows.push(line.start..end);
+        return windows;
     }
     let share = (columns / marks.len()).max(FEWEST_COLUMNS);
-    let mut windows: Vec<Range<usize>> = Vec::with_capacity(marks.len());
     for mark in marks {
         let start = back(text, mark.at.start, line.start, share / 3);
         // Whatever is not needed before the place is shown after it.

@@ -5,7 +5,9 @@
 pub mod concise;
 mod escape;
 mod excerpt;
+pub mod json;
 mod notes;
+mod pretty;
 mod style;
 mod summary;
 pub mod text;

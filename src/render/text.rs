@@ -80,10 +80,10 @@ fn write_paragraph(keyword: &str, text: &str, style: &Style, out: &mut dyn Write
     let keyword_indent = " ".repeat(indent.len().saturating_sub(keyword.len() + 2));
     write!(out, "{keyword_indent}{} ", style.paint(Role::Keyword, &format!("{keyword}:")))?;
     let mut used = 0;
-    for word in text.split_whitespace() {
+    for word in text.split(' ') {
         let length = word.chars().count();
-        // A line that begins with `::` would be a command of GitHub Actions.
-        if used > 0 && used + 1 + length > columns && !word.starts_with("::") {
+        // A line that begins with `::` would be a command of GitHub Actions, which passes over white space before it.
+        if used > 0 && used + 1 + length > columns && !word.trim_start().starts_with("::") {
             write!(out, "\n{indent}")?;
             used = 0;
         } else if used > 0 {
