@@ -8,6 +8,7 @@ mod excerpt;
 pub mod json;
 mod notes;
 mod pretty;
+pub mod sarif;
 mod style;
 mod summary;
 pub mod text;
