@@ -1,5 +1,7 @@
 //! The suite: what the repository promises, held by tests.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod architecture;
 mod properties;
+mod render;
 mod rulebook;
