@@ -1,1 +1,3 @@
+//! How fast.
+
 fn main() {}
