@@ -11,14 +11,16 @@ pub struct Style {
     pub width: usize,
     /// Whether to say what each policy was checked as, and which files were passed over.
     pub verbose: bool,
+    /// Whether to say, once per rule, why it matters and how to read more of it.
+    pub explanations: bool,
     /// Whether to close with the summary.
     pub summary: bool,
 }
 
 impl Default for Style {
-    /// Plain text for 100 columns, with the summary.
+    /// Plain text for 100 columns, with explanations and the summary.
     fn default() -> Style {
-        Style { color: false, unicode: true, width: 100, verbose: false, summary: true }
+        Style { color: false, unicode: true, width: 100, verbose: false, explanations: true, summary: true }
     }
 }
 

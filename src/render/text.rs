@@ -33,7 +33,7 @@ pub fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         for finding in &file.report.findings {
             write_finding(file, finding, style, out)?;
             // What holds for every finding of a rule is said once.
-            if explained.insert(finding.diagnostic.page.name) {
+            if style.explanations && explained.insert(finding.diagnostic.page.name) {
                 write_explanation(finding.diagnostic.page, style, out)?;
             }
             writeln!(out)?;
