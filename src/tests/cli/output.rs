@@ -14,6 +14,27 @@ fn a_file_gets_the_whole_output() {
 }
 
 #[test]
+fn each_format_is_printed_where_it_is_asked_for() {
+    let folder = Folder::with(&[("bad.json", BAD), ("good.json", GOOD)]);
+    let print = |format: &str| {
+        let ran = folder.run(&["check", "--format", format]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(1), ""));
+        ran.stdout
+    };
+    let json: serde_json::Value = serde_json::from_str(&print("json")).unwrap();
+    assert_eq!(json["findings"][0]["rule"], "missing-effect");
+    assert_eq!(
+        json["files"][1]["policies"][0]["end"]["offset"],
+        GOOD.len(),
+        "a policy without findings has a place"
+    );
+    let sarif: serde_json::Value = serde_json::from_str(&print("sarif")).unwrap();
+    assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "missing-effect");
+    assert!(print("concise").starts_with("bad.json:1:"));
+    assert!(print("text").contains("iamlint explain missing-effect"));
+}
+
+#[test]
 fn a_file_that_was_there_is_replaced() {
     let folder = Folder::with(&[("good.json", GOOD), ("out.txt", &"old ".repeat(1000))]);
     folder.run(&["check", "--quiet", "--format", "concise", "--output", "out.txt"]);
