@@ -49,6 +49,8 @@ pub mod rules;
 pub mod settings;
 pub mod check;
 pub mod render;
+#[doc(hidden)]
+pub mod cli;
 
 pub use check::{Finding, PolicyReport, Report, Skipped, check};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Level, Page, Safety};

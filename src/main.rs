@@ -1,3 +1,7 @@
-//! The command line.
+//! The program; all of it is in [`iamlint::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    iamlint::cli::main()
+}

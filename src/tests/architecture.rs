@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which a policy passes through them, each with the modules that it may use.
-const MODULES: [(&str, &[&str]); 9] = [
+const MODULES: [(&str, &[&str]); 10] = [
     ("source", &[]),
     ("syntax", &["source"]),
     ("find", &["source", "syntax"]),
@@ -15,6 +15,7 @@ const MODULES: [(&str, &[&str]); 9] = [
     ("settings", &["source", "syntax", "find", "diagnostic"]),
     ("check", &["source", "syntax", "find", "policy", "diagnostic", "rules", "settings"]),
     ("render", &["source", "syntax", "diagnostic", "rules", "check"]),
+    ("cli", &["source", "find", "diagnostic", "rules", "settings", "check", "render"]),
 ];
 
 /// What only some files may name, with the paths below `src/` that may.

@@ -6,7 +6,8 @@ use std::process::Command;
 use crate::expect;
 
 /// The formats that a case may hold the report in, by the name of its file.
-const EXPECTED: [(&str, &str); 3] = [("expected.txt", "text"), ("expected.json", "json"), ("expected.sarif", "sarif")];
+const EXPECTED: [(&str, &str); 3] =
+    [("expected.txt", "text"), ("expected.json", "json"), ("expected.sarif", "sarif")];
 
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/policies");

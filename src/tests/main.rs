@@ -2,7 +2,9 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod architecture;
+mod cli;
 mod expect;
+mod golden;
 mod properties;
 mod render;
 mod rulebook;
