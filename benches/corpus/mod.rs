@@ -22,15 +22,22 @@ fn size(index: usize) -> usize {
 /// An identity policy of about that many bytes, pretty-printed for two of three.
 pub fn policy(seed: usize, bytes: usize) -> String {
     let mut random = Random(seed as u64);
+    let is_pretty = seed % 3 != 0;
     let mut statements = Vec::new();
     let mut length = 0;
     while length < bytes.saturating_sub(100) || statements.is_empty() {
         let statement = statement(&mut random, statements.len(), bytes - length.min(bytes));
-        length += statement.to_string().len();
+        length += if is_pretty { pretty_length(&statement) } else { statement.to_string().len() };
         statements.push(statement);
     }
     let document = serde_json::json!({ "Version": "2012-10-17", "Statement": statements });
-    if seed % 3 == 0 { document.to_string() } else { format!("{document:#}\n") }
+    if is_pretty { format!("{document:#}\n") } else { document.to_string() }
+}
+
+/// The length of a statement inside a pretty-printed policy, where each of its lines is indented by four more blanks.
+fn pretty_length(statement: &serde_json::Value) -> usize {
+    let text = format!("{statement:#}");
+    text.len() + 4 * text.lines().count()
 }
 
 const SERVICES: [(&str, &[&str]); 6] = [
