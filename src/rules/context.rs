@@ -33,6 +33,14 @@ impl<'c> Context<'c> {
         self.profile.kind
     }
 
+    /// Whether a character that is written at that place may not stand in the document at all.
+    ///
+    /// The rule about characters reports it then, and no other rule has to.
+    /// A character that an escape stands for is not written there.
+    pub fn is_disallowed_character(&self, character: char, written: Span) -> bool {
+        !self.profile.charset.has(character) && written.len() == character.len_utf8()
+    }
+
     /// Reports a finding of the rule that is running: where, and in one line what is wrong.
     ///
     /// What is to be seen there, other places, and what to do are added to what this gives back.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use iamlint::{Finding, Profile, Report, Settings, Source, check, rules};
+use iamlint::{Finding, Page, Profile, Report, Settings, Source, check, rules};
 
 /// A fenced block of a page.
 struct Block<'p> {
@@ -29,14 +29,17 @@ fn blocks(body: &str) -> Vec<Block<'_>> {
 }
 
 /// Checks an example; the words behind `json` name a kind or a resource type.
-fn check_example(info: &str, text: &str) -> Report {
+///
+/// The rule of the page runs whether or not it runs by default.
+fn check_example(page: &Page, info: &str, text: &str) -> Report {
     let mut words = info.split(' ');
     let file = format!("policy.{}", words.next().unwrap_or_default());
     let profile = words.last().map(|name| {
         let of_kind = || Some(Profile::of_kind(name.parse().ok()?));
         Profile::of_resource_type(name).or_else(of_kind).unwrap_or_else(|| panic!("no kind is named {name}"))
     });
-    check(&Source::new(file, text), &Settings { profile, ..Settings::default() })
+    let select = if page.default { Vec::new() } else { vec!["all".to_owned()] };
+    check(&Source::new(file, text), &Settings { profile, select, ..Settings::default() })
 }
 
 fn names(findings: &[Finding]) -> Vec<&str> {
@@ -55,7 +58,7 @@ fn every_example_gives_what_its_page_says() {
                 wrong.push(format!("{}: no example under `{section}`", page.name));
             }
             for example in examples {
-                let findings = check_example(example.info, &example.text).findings;
+                let findings = check_example(page, example.info, &example.text).findings;
                 let found = names(&findings);
                 let holds = match section {
                     "Reported" => !found.is_empty() && found.iter().all(|name| *name == page.name),
