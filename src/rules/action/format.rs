@@ -9,7 +9,6 @@ use crate::rules::{Context, rule};
 rule!(INVALID, "action/invalid-action-format", Action, invalid_action_format);
 
 /// What is wrong with the form of an action.
-#[derive(Debug, PartialEq, Eq)]
 struct Fault {
     level: Level,
     /// The part of the string's value that is wrong; the whole string where it is empty.
@@ -27,10 +26,16 @@ fn invalid_action_format(action: &Action<'_>, ctx: &mut Context<'_>) {
         return;
     }
     let Some(fault) = fault_of(action) else { return };
-    let at = if fault.part.is_empty() { action.text.at() } else { action.text.part(fault.part.clone()) };
-    if written[fault.part.clone()].chars().any(|character| ctx.is_disallowed_character(character, at)) {
+    let text = action.text;
+    let part = fault.part.clone();
+    let is_disallowed = |(index, character): (usize, char)| {
+        let start = part.start + index;
+        ctx.is_disallowed_character(character, text.part(start..start + character.len_utf8()))
+    };
+    if !part.is_empty() && written[part.clone()].char_indices().all(is_disallowed) {
         return;
     }
+    let at = if part.is_empty() { text.at() } else { text.part(part) };
     let message = match written {
         "" => "the action is empty".to_owned(),
         _ => format!("{} is no action", quoted(written)),

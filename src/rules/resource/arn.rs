@@ -126,8 +126,8 @@ fn is_about_s3(statement: &Statement<'_>) -> bool {
 
 fn report_short_arn(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let written = resource.text.as_str();
-    // IAM fills up the parts behind such a star, except in session policies; other services are not known to.
-    let is_filled_up = written.ends_with('*') && ctx.kind() != Kind::Session;
+    // IAM fills up the parts behind such a star, except in session policies and where a part is empty.
+    let is_filled_up = written.ends_with('*') && !written.contains("::") && ctx.kind() != Kind::Session;
     let fields = resource.arn.fields();
     let message = format!("{} has {fields} of the {FIELDS} parts of an ARN", quoted(written));
     let finding = ctx.report(resource.text.at(), message);

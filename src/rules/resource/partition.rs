@@ -34,7 +34,7 @@ fn invalid_partition(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let finding =
         ctx.report(resource.text.at(), message).here("no AWS account is in such a partition").help(help);
     if !partition.at().is_empty() {
-        finding.label(partition.at(), "this part");
+        finding.label(partition.at(), "the partition stands here");
     }
 }
 

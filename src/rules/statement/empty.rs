@@ -19,7 +19,9 @@ fn empty_array_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 
 /// IAM refuses an empty list in the policies of identities; what other services do is not documented.
 fn report_empty(element: Element<'_>, items: &str, ctx: &mut Context<'_>) {
-    if element.value.items().is_none_or(|items| !items.is_empty()) {
+    // A lone bracket that was never closed is no empty list.
+    let is_closed = element.at().len() > 1;
+    if !is_closed || element.value.items().is_none_or(|items| !items.is_empty()) {
         return;
     }
     let is_refused = ctx.kind().is_identity();

@@ -29,7 +29,7 @@ fn unsupported_sid(statement: &Statement<'_>, ctx: &mut Context<'_>) {
         return;
     }
     let message = format!("the Sid {} holds more than letters and digits", quoted(sid));
-    let finding = ctx.report(text.at(), message);
+    let finding = ctx.report(text.at(), message).here("only letters and digits may stand here");
     for run in &offending {
         finding.label(text.part(run.clone()), described(&sid[run.clone()]));
     }
