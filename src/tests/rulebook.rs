@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use iamlint::render::{FileReport, Run, Style};
-use iamlint::{Finding, Profile, Report, Settings, Source, check, render, rules};
+use iamlint::{Finding, Page, Profile, Report, Settings, Source, check, render, rules};
 
 use crate::expect;
 
@@ -32,7 +32,9 @@ fn blocks(body: &str) -> Vec<Block<'_>> {
 }
 
 /// Checks an example; the words behind `json` name a kind or a resource type.
-fn check_example(info: &str, text: &str) -> (Source, Report) {
+///
+/// The rule of the page runs whether or not it runs by default.
+fn check_example(page: &Page, info: &str, text: &str) -> (Source, Report) {
     let mut words = info.split(' ');
     let file = format!("policy.{}", words.next().unwrap_or_default());
     let profile = words.last().map(|name| {
@@ -40,7 +42,8 @@ fn check_example(info: &str, text: &str) -> (Source, Report) {
         Profile::of_resource_type(name).or_else(of_kind).unwrap_or_else(|| panic!("no kind is named {name}"))
     });
     let source = Source::new(file, text);
-    let report = check(&source, &Settings { profile, ..Settings::default() });
+    let select = if page.default { Vec::new() } else { vec!["all".to_owned()] };
+    let report = check(&source, &Settings { profile, select, ..Settings::default() });
     (source, report)
 }
 
@@ -64,7 +67,7 @@ fn every_example_gives_what_its_page_says() {
                 wrong.push(format!("{}: no example under `{section}`", page.name));
             }
             for example in examples {
-                let findings = check_example(example.info, &example.text).1.findings;
+                let findings = check_example(page, example.info, &example.text).1.findings;
                 let found = names(&findings);
                 let holds = match section {
                     "Reported" => !found.is_empty() && found.iter().all(|name| *name == page.name),
@@ -90,16 +93,16 @@ fn every_page_shows_what_the_user_sees() {
     for page in rules::pages() {
         let path = rule_book().join(page.group).join(format!("{}.md", page.name));
         let written = std::fs::read_to_string(&path).expect("a page can be read");
-        differences.compare(&path, &with_reports(&written));
+        differences.compare(&path, &with_reports(page, &written));
     }
     differences.check();
 }
 
 /// The page with the report of each example under `Reported` behind the example.
-fn with_reports(page: &str) -> String {
+fn with_reports(page: &Page, written: &str) -> String {
     let mut out = String::new();
     let mut section = "";
-    let mut lines = page.lines().peekable();
+    let mut lines = written.lines().peekable();
     while let Some(line) = lines.next() {
         out += &format!("{line}\n");
         if let Some(title) = line.strip_prefix("## ") {
@@ -113,15 +116,15 @@ fn with_reports(page: &str) -> String {
             if lines.peek() == Some(&"```text") {
                 lines.by_ref().take_while(|line| *line != "```").for_each(drop);
             }
-            out += &format!("```text\n{}```\n", report(info, &text));
+            out += &format!("```text\n{}```\n", report(page, info, &text));
         }
     }
     out
 }
 
 /// What a person sees of an example, without what the page says anyway.
-fn report(info: &str, text: &str) -> String {
-    let (source, report) = check_example(info, text);
+fn report(page: &Page, info: &str, text: &str) -> String {
+    let (source, report) = check_example(page, info, text);
     let path = source.name().to_owned();
     let file = FileReport { path, source: Some(source), report };
     let run = Run { files: vec![file], milliseconds: 0 };
@@ -165,7 +168,7 @@ fn every_finding_is_worded_by_rule() {
             wrong.push(format!("{}: the first paragraph says why it matters: {why:?}", page.name));
         }
         for block in blocks(page.body).iter().filter(|block| block.info.starts_with("json")) {
-            for finding in check_example(block.info, &block.text).1.findings {
+            for finding in check_example(page, block.info, &block.text).1.findings {
                 let diagnostic = finding.diagnostic;
                 let labels = diagnostic.labels.iter().map(|label| &label.message);
                 let texts = [Some(&diagnostic.message), diagnostic.here.as_ref(), diagnostic.help.as_ref()];
