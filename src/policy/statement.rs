@@ -121,6 +121,25 @@ impl<'n> Statement<'n> {
         }
     }
 
+    /// The elements that the statement has.
+    pub fn elements(&self) -> impl Iterator<Item = Element<'n>> {
+        let of_principals = |principals: &Option<Principals<'n>>| principals.as_ref().map(|it| it.element);
+        let of_actions = |actions: &Option<Actions<'n>>| actions.as_ref().map(|it| it.element);
+        let of_resources = |resources: &Option<Resources<'n>>| resources.as_ref().map(|it| it.element);
+        let elements = [
+            self.sid,
+            self.effect,
+            of_principals(&self.principal),
+            of_principals(&self.not_principal),
+            of_actions(&self.action),
+            of_actions(&self.not_action),
+            of_resources(&self.resource),
+            of_resources(&self.not_resource),
+            self.condition.as_ref().map(|condition| condition.element),
+        ];
+        elements.into_iter().flatten()
+    }
+
     /// `Principal` and `NotPrincipal`.
     pub fn principals(&self) -> impl Iterator<Item = &Principals<'n>> {
         self.principal.iter().chain(&self.not_principal)
@@ -166,8 +185,10 @@ fn strings<'n>(
     };
     let is_list = element.value.items().is_some();
     for item in items.iter().filter(|item| item.text().is_none()) {
-        let expected = if is_list { "a string" } else { "a string or a list of strings" };
-        misfit::note(misfits, item, element.title(), expected);
+        match is_list {
+            true => misfit::note_item(misfits, item, element.title(), "a string"),
+            false => misfit::note(misfits, item, element.title(), "a string or a list of strings"),
+        }
     }
     items.iter().filter_map(|item| item.text())
 }
