@@ -2,6 +2,8 @@
 //!
 //! [`check`] is the one function behind every front end: it parses a source, finds its policies, runs the rules and sorts what they found.
 
+mod document;
+mod doubt;
 mod report;
 mod run;
 mod text;

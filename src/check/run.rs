@@ -1,11 +1,12 @@
+use super::doubt::Doubts;
 use super::report::{Finding, PolicyReport, Report, Skipped};
-use super::text;
+use super::{document, text};
 use crate::diagnostic::Diagnostic;
 use crate::find::{self, Profile};
 use crate::policy::{Policy, Statement};
 use crate::rules::{self, Check, Context, Rule};
 use crate::settings::Settings;
-use crate::source::{Encoding, Source, Span};
+use crate::source::{Encoding, Source};
 use crate::syntax::{Node, json};
 
 /// Checks one source.
@@ -22,29 +23,35 @@ use crate::syntax::{Node, json};
 /// assert_eq!(report.findings[0].diagnostic.page.name, "missing-effect");
 /// ```
 pub fn check(source: &Source, settings: &Settings) -> Report {
-    let passed_over = Report { skipped: Some(Skipped::NoPolicy), ..Report::default() };
-    let text = source.text();
-    let is_text = !matches!(source.encoding(), Encoding::Utf16);
-    if !settings.expect_policy && is_text && !find::holds_policy(text) {
-        return passed_over;
+    let text = match source.encoding() {
+        Encoding::Utf16 { decoded } => decoded,
+        Encoding::Utf8 | Encoding::Broken(_) => source.text(),
+    };
+    let passed_over = || Report { skipped: Some(Skipped::NoPolicy), ..Report::default() };
+    if !settings.expect_policy && !find::holds_policy(text) {
+        return passed_over();
     }
-    let tree = json::parse(text);
+    let mut tree = json::parse(text);
+    if !settings.expect_policy && !tree.root.as_ref().is_some_and(find::looks_like_policy) {
+        return passed_over();
+    }
+    if matches!(source.encoding(), Encoding::Utf16 { .. }) {
+        // The places of the decoded text are not those of the file.
+        tree.root = None;
+    }
     let root = tree.root.as_ref();
-    if !settings.expect_policy && is_text && !root.is_some_and(find::looks_like_policy) {
-        return passed_over;
-    }
+    let doubts = Doubts::of(source, &tree.problems);
     let selection = Selection::of(settings);
     let mut report = Report::default();
     let mut found = text::findings(source, &tree.problems);
     match root {
-        Some(root)
-            if settings.profile.is_some() || root.members().is_some_and(|members| !members.is_empty()) =>
-        {
-            let (policy, findings) = check_policy(source, root, settings, &selection);
+        Some(root) if find::may_be_policy(root) => {
+            let (policy, mut findings) = check_policy(source, root, settings, &selection);
+            findings.retain(|finding| !doubts.cover(source, finding));
             report.policies.push(policy);
             found.extend(findings);
         }
-        _ if found.is_empty() => found.push(text::no_policy(root.map_or(Span::point(0), |root| root.at))),
+        Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
         _ => {}
     }
     found.retain(|diagnostic| selection.has(diagnostic.page));
@@ -101,7 +108,7 @@ fn check_policy(
     let policy = Policy::read(root);
     let mut findings = run(&policy, profile, source.slice(root.at), selection);
     if settings.profile.is_some() {
-        findings.extend(text::contradiction(root.at, profile.kind, &evidence));
+        findings.extend(document::contradiction(root, profile, &evidence));
     }
     (PolicyReport { profile, because, owner: None, at: root.at }, findings)
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Kind;
+use super::kind::{Kind, KindSet};
 use crate::syntax::{Node, Value};
 
 /// A kind, and why it is that.
@@ -14,9 +14,17 @@ pub struct Evidence {
     pub kind: Kind,
     /// Why, as a clause: "every action is `sts:AssumeRole` and there is a principal".
     pub because: String,
-    /// Whether the document could not well be of another family of kinds.
-    pub certain: bool,
+    /// The kinds that the document is evidently not of.
+    pub contradicts: KindSet,
 }
+
+/// The kinds whose statements have no principal.
+const WITHOUT_PRINCIPAL: KindSet = KindSet::IDENTITY.and(KindSet::of(&[Kind::Scp]));
+
+/// The kinds of policies that are about resources and say who may reach them.
+const OF_RESOURCES: KindSet = KindSet::RESOURCE.and(KindSet::of(&[Kind::Rcp]));
+
+const TRUST: KindSet = KindSet::of(&[Kind::Trust]);
 
 /// What the statements of a document have in common.
 #[derive(Default)]
@@ -35,38 +43,8 @@ struct Traits<'n> {
 /// Identity policies count as customer managed ones, of which AWS demands the most.
 pub fn kind_of(root: &Node<'_>) -> Evidence {
     let traits = Traits::of(root);
-    let evidence = |kind, because: &str, certain| Evidence { kind, because: because.to_owned(), certain };
-    if traits.statements == 0 {
-        return evidence(
-            Kind::Managed,
-            "it has no statement, and a managed policy is the strictest kind",
-            false,
-        );
-    }
-    if traits.with_principal == 0 {
-        if traits.is_about_roles() && traits.with_resource == 0 {
-            let because = "every action is for assuming a role and there is no resource";
-            return evidence(Kind::Trust, because, false);
-        }
-        return evidence(Kind::Managed, "no statement has a principal", traits.with_resource > 0);
-    }
-    if traits.with_principal * 2 < traits.statements {
-        return evidence(Kind::Managed, "most statements have no principal", false);
-    }
-    if traits.is_about_roles() {
-        let because = match traits.one_action() {
-            Some(action) => format!("every action is `{action}` and there is a principal"),
-            None => "every action is for assuming a role and there is a principal".to_owned(),
-        };
-        return Evidence { kind: Kind::Trust, because, certain: true };
-    }
-    if traits.is_resource_control() {
-        let because =
-            "every statement denies actions of several services to every principal on every resource";
-        return evidence(Kind::Rcp, because, false);
-    }
-    let certain = traits.with_principal == traits.statements;
-    evidence(Kind::Resource, "its statements have principals", certain)
+    let (kind, because) = traits.judge();
+    Evidence { kind, because, contradicts: traits.contradicts() }
 }
 
 impl<'n> Traits<'n> {
@@ -83,6 +61,54 @@ impl<'n> Traits<'n> {
             _ => traits.add(statement),
         }
         traits
+    }
+
+    fn judge(&self) -> (Kind, String) {
+        let (kind, because) = if self.statements == 0 {
+            (Kind::Managed, "it has no statement, and a managed policy is the strictest kind")
+        } else if self.with_principal == 0 && self.is_about_roles() && self.with_resource == 0 {
+            (Kind::Trust, "every action is for assuming a role and there is no resource")
+        } else if self.with_principal == 0 {
+            (Kind::Managed, "no statement has a principal")
+        } else if self.with_principal * 2 < self.statements {
+            (Kind::Managed, "most statements have no principal")
+        } else if self.is_about_roles() {
+            if let Some(action) = self.one_action() {
+                return (Kind::Trust, format!("every action is `{action}` and there is a principal"));
+            }
+            (Kind::Trust, "every action is for assuming a role and there is a principal")
+        } else if self.is_resource_control() {
+            (
+                Kind::Rcp,
+                "every statement denies actions of several services to every principal on every resource",
+            )
+        } else {
+            (Kind::Resource, "its statements have principals")
+        };
+        (kind, because.to_owned())
+    }
+
+    /// The kinds that the document is evidently not of; what a single slip could have made is not evident.
+    fn contradicts(&self) -> KindSet {
+        let all = |count| count == self.statements;
+        let none = KindSet::of(&[]);
+        if self.statements == 0 {
+            return none;
+        }
+        if self.with_principal == 0 {
+            return if all(self.with_resource) { OF_RESOURCES.and(TRUST) } else { none };
+        }
+        if !all(self.with_principal) {
+            return none;
+        }
+        if self.is_about_roles() {
+            return if self.with_resource == 0 {
+                WITHOUT_PRINCIPAL.and(OF_RESOURCES)
+            } else {
+                WITHOUT_PRINCIPAL
+            };
+        }
+        if all(self.with_resource) { WITHOUT_PRINCIPAL.and(TRUST) } else { WITHOUT_PRINCIPAL }
     }
 
     fn add(&mut self, statement: &'n Node<'n>) {

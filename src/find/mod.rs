@@ -6,4 +6,4 @@ mod plain;
 
 pub use evidence::{Evidence, kind_of};
 pub use kind::*;
-pub use plain::{holds_policy, looks_like_policy};
+pub use plain::{holds_policy, looks_like_policy, looks_like_statement, may_be_policy, wrapped_policies};

@@ -1,6 +1,6 @@
 //! Files that are one policy.
 
-use crate::syntax::Node;
+use crate::syntax::{Node, Text, Value};
 
 /// Whether a text can hold a policy at all, told without parsing it.
 ///
@@ -21,7 +21,45 @@ pub fn looks_like_policy(root: &Node<'_>) -> bool {
     })
 }
 
-fn looks_like_statement(node: &Node<'_>) -> bool {
+/// Whether a document that somebody named as a policy can be meant as one.
+///
+/// A few words are enough, for the rules say best what is wrong with the rest.
+pub fn may_be_policy(root: &Node<'_>) -> bool {
+    let Some(members) = root.members() else { return false };
+    let only_version = members.iter().all(|member| matches!(member.name.as_str(), "Version" | "Id"));
+    (only_version && !members.is_empty())
+        || looks_like_statement(root)
+        || members.iter().any(|member| match member.name.as_str() {
+            "Version" => {
+                member.value.text().is_some_and(|text| matches!(text.as_str(), "2012-10-17" | "2008-10-17"))
+            }
+            "Resource" | "NotResource" | "Condition" => true,
+            name => strsim::osa_distance(&name.to_lowercase(), "statement") <= 2,
+        })
+}
+
+/// The members that hold a whole policy somewhere below a document, as an object or as text: their names, in order.
+pub fn wrapped_policies<'n, 't>(root: &'n Node<'t>) -> Vec<&'n Text<'t>> {
+    let mut found = Vec::new();
+    find_wrapped(root, None, &mut found);
+    found
+}
+
+fn find_wrapped<'n, 't>(node: &'n Node<'t>, name: Option<&'n Text<'t>>, found: &mut Vec<&'n Text<'t>>) {
+    let is_text_of_policy = |text: &str| text.trim_start().starts_with(['{', '%']) && holds_policy(text);
+    match &node.value {
+        Value::Object(_) if looks_like_policy(node) => found.extend(name),
+        Value::Object(members) => {
+            members.iter().for_each(|member| find_wrapped(&member.value, Some(&member.name), found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| find_wrapped(item, name, found)),
+        Value::Text(text) if is_text_of_policy(text.as_str()) => found.extend(name),
+        _ => {}
+    }
+}
+
+/// Whether an object has an element of a statement; lists of such objects are statements without a policy around them.
+pub fn looks_like_statement(node: &Node<'_>) -> bool {
     const TELLING: [&str; 5] = ["Effect", "Action", "NotAction", "Principal", "NotPrincipal"];
     node.members().is_some_and(|members| {
         let mut names = members.iter().map(|member| member.name.as_str());

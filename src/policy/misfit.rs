@@ -10,6 +10,8 @@ pub struct Misfit<'n> {
     pub what: &'static str,
     /// What the grammar expects: "a string or a list of strings".
     pub expected: &'static str,
+    /// Whether it is an item of a list there, not the whole value.
+    pub in_list: bool,
 }
 
 impl Misfit<'_> {
@@ -26,7 +28,21 @@ pub(super) fn note<'n>(
     what: &'static str,
     expected: &'static str,
 ) {
-    if !matches!(node.value, Value::Unknown) {
-        misfits.push(Misfit { node, what, expected });
+    add(misfits, Misfit { node, what, expected, in_list: false });
+}
+
+/// Notes an item of a list of the wrong type.
+pub(super) fn note_item<'n>(
+    misfits: &mut Vec<Misfit<'n>>,
+    node: &'n Node<'n>,
+    what: &'static str,
+    expected: &'static str,
+) {
+    add(misfits, Misfit { node, what, expected, in_list: true });
+}
+
+fn add<'n>(misfits: &mut Vec<Misfit<'n>>, misfit: Misfit<'n>) {
+    if !matches!(misfit.node.value, Value::Unknown) {
+        misfits.push(misfit);
     }
 }

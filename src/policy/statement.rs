@@ -121,15 +121,14 @@ impl<'n> Statement<'n> {
         }
     }
 
-    /// All members of the statement, those that are no elements of one among them, in no particular order.
+    /// The elements that the statement has.
     pub fn elements(&self) -> impl Iterator<Item = Element<'n>> {
         let principals = self.principals().map(|principals| principals.element);
         let actions = self.actions().map(|actions| actions.element);
         let resources = self.resources().map(|resources| resources.element);
         let condition = self.condition.iter().map(|condition| condition.element);
-        let unknown = self.unknown.iter().map(|unknown| unknown.element);
         let texts = self.sid.into_iter().chain(self.effect);
-        texts.chain(principals).chain(actions).chain(resources).chain(condition).chain(unknown)
+        texts.chain(principals).chain(actions).chain(resources).chain(condition)
     }
 
     /// `Principal` and `NotPrincipal`.
@@ -182,8 +181,10 @@ fn strings<'n>(
     };
     let is_list = element.value.items().is_some();
     for item in items.iter().filter(|item| item.text().is_none()) {
-        let expected = if is_list { "a string" } else { "a string or a list of strings" };
-        misfit::note(misfits, item, element.title(), expected);
+        match is_list {
+            true => misfit::note_item(misfits, item, element.title(), "a string"),
+            false => misfit::note(misfits, item, element.title(), "a string or a list of strings"),
+        }
     }
     items.iter().filter_map(|item| item.text())
 }

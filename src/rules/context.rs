@@ -47,7 +47,11 @@ impl<'c> Context<'c> {
     pub fn is_cut_off(&self, statement: &Statement<'_>) -> bool {
         let start = statement.at.start().saturating_sub(self.policy.at().start());
         let has_brace = self.text.get(start..).is_some_and(|text| text.starts_with('{'));
-        let last = statement.elements().map(|element| element.at().end()).max();
+        let last = statement
+            .elements()
+            .chain(statement.unknown.iter().map(|unknown| unknown.element))
+            .map(|element| element.at().end())
+            .max();
         has_brace && last.unwrap_or(statement.at.start() + 1) == statement.at.end()
     }
 

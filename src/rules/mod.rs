@@ -4,7 +4,7 @@
 //! The engine in [`crate::check`] walks; a rule never does more than look at what it is given, and never fails.
 
 mod context;
-mod wording;
+pub(crate) mod wording;
 
 mod action;
 mod condition;

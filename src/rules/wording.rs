@@ -6,7 +6,7 @@ use std::borrow::Cow;
 const LONGEST: usize = 60;
 
 /// A user's text in backticks; the middle of a long one is left out.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("`{}`", shortened(text))
 }
 
@@ -22,7 +22,7 @@ fn shortened(text: &str) -> Cow<'_, str> {
 }
 
 /// Names in backticks as a sentence lists them: "`a`, `b` or `c`".
-pub(super) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let mut names: Vec<String> = names.into_iter().map(quoted).collect();
     match names.pop() {
         Some(last) if names.is_empty() => last,
@@ -34,7 +34,7 @@ pub(super) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 /// The known name that a misspelt one means: the same but for case, or near enough to be a slip.
 ///
 /// How many slips are near enough grows with the length: one for short names, three at most.
-pub(super) fn nearest<'n>(written: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(written: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     const LONGEST_NAME: usize = 100;
     if written.len() > LONGEST_NAME {
         return None;

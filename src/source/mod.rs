@@ -35,10 +35,22 @@ pub struct Source {
 pub enum Encoding {
     /// The bytes are UTF-8, as JSON demands (RFC 8259, section 8.1).
     Utf8,
-    /// The bytes at these places are not UTF-8; each of them is a [`SUBSTITUTE`] in the text.
-    Broken(Vec<Span>),
-    /// The bytes are UTF-16, which no AWS service takes; the text is empty.
-    Utf16,
+    /// Some bytes are not UTF-8; each of them is a [`SUBSTITUTE`] in the text.
+    Broken(Vec<BrokenBytes>),
+    /// The bytes are UTF-16, which no AWS service takes.
+    Utf16 {
+        /// What they say; the source's own text is empty, since places in this one are not places in the file.
+        decoded: String,
+    },
+}
+
+/// A run of bytes that are not UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BrokenBytes {
+    /// Where they stand.
+    pub at: Span,
+    /// The first of them.
+    pub first: u8,
 }
 
 impl Source {
@@ -54,7 +66,8 @@ impl Source {
     /// Bytes that are not UTF-8 never fail: [`Source::encoding`] tells what they were.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Source {
         if is_utf16(&bytes) {
-            return Source { encoding: Encoding::Utf16, ..Source::new(name, "") };
+            let decoded = decode_utf16(&bytes);
+            return Source { encoding: Encoding::Utf16 { decoded }, ..Source::new(name, "") };
         }
         match String::from_utf8(bytes) {
             Ok(text) => Source::new(name, text),
@@ -101,17 +114,27 @@ fn is_utf16(bytes: &[u8]) -> bool {
     matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] | [1..=0x7F, 0, ..])
 }
 
+/// The text of UTF-16, without its byte-order mark; what is broken in it becomes the replacement character.
+fn decode_utf16(bytes: &[u8]) -> String {
+    let is_little_endian = matches!(bytes, [0xFF, 0xFE, ..] | [1..=0x7F, 0, ..]);
+    let read = if is_little_endian { u16::from_le_bytes } else { u16::from_be_bytes };
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
+    let decoded = String::from_utf16_lossy(&units);
+    decoded.trim_start_matches('\u{FEFF}').to_owned()
+}
+
 /// Puts one [`SUBSTITUTE`] in the place of each byte that is not UTF-8, and tells where; runs of bytes are one place.
-fn substitute(mut bytes: Vec<u8>) -> (String, Vec<Span>) {
-    let mut broken: Vec<Span> = Vec::new();
+fn substitute(mut bytes: Vec<u8>) -> (String, Vec<BrokenBytes>) {
+    let mut broken: Vec<BrokenBytes> = Vec::new();
     let mut at = 0;
     while let Err(error) = std::str::from_utf8(&bytes[at..]) {
         let start = at + error.valid_up_to();
         let end = error.error_len().map_or(bytes.len(), |length| start + length);
+        let run = BrokenBytes { at: Span::new(start, end), first: bytes[start] };
         bytes[start..end].fill(SUBSTITUTE as u8);
         match broken.last_mut() {
-            Some(last) if last.end() == start => *last = last.to(Span::new(start, end)),
-            _ => broken.push(Span::new(start, end)),
+            Some(last) if last.at.end() == start => last.at = last.at.to(run.at),
+            _ => broken.push(run),
         }
         at = end;
     }
@@ -123,23 +146,34 @@ fn substitute(mut bytes: Vec<u8>) -> (String, Vec<Span>) {
 mod tests {
     use super::*;
 
+    fn broken(runs: &[(Range<usize>, u8)]) -> Encoding {
+        let run =
+            |(at, first): &(Range<usize>, u8)| BrokenBytes { at: Span::new(at.start, at.end), first: *first };
+        Encoding::Broken(runs.iter().map(run).collect())
+    }
+
     #[test]
     fn bytes_that_are_not_utf8_keep_every_place() {
         let source = Source::from_bytes("f", b"{\"a\": \"caf\xE9\xE8!\xC3\"}".to_vec());
         assert_eq!(source.text(), "{\"a\": \"caf\u{1a}\u{1a}!\u{1a}\"}");
-        assert_eq!(source.encoding(), &Encoding::Broken(vec![Span::new(10, 12), Span::new(13, 14)]));
+        assert_eq!(source.encoding(), &broken(&[(10..12, 0xE9), (13..14, 0xC3)]));
     }
 
     #[test]
     fn a_character_cut_short_at_the_end_is_broken_to_the_end() {
         let source = Source::from_bytes("f", b"{}\xE2\x80".to_vec());
-        assert_eq!(source.encoding(), &Encoding::Broken(vec![Span::new(2, 4)]));
+        assert_eq!(source.encoding(), &broken(&[(2..4, 0xE2)]));
     }
 
     #[test]
     fn utf16_is_told_with_and_without_a_mark() {
         for bytes in [&b"\xFF\xFE{\0"[..], b"\xFE\xFF\0{", b"{\0\"\0", b"\0{\0\""] {
-            assert_eq!(Source::from_bytes("f", bytes.to_vec()).encoding(), &Encoding::Utf16, "{bytes:?}");
+            let source = Source::from_bytes("f", bytes.to_vec());
+            assert!(
+                matches!(source.encoding(), Encoding::Utf16 { decoded } if decoded.starts_with('{')),
+                "{bytes:?}"
+            );
+            assert_eq!(source.text(), "");
         }
         assert_eq!(Source::from_bytes("f", b"{}".to_vec()).encoding(), &Encoding::Utf8);
     }

@@ -14,13 +14,15 @@ pub struct Problem {
 pub enum Flaw {
     /// The text begins with a byte-order mark.
     ByteOrderMark,
-    /// There is nothing but white space.
+    /// There is nothing but white space and comments.
     Empty,
+    /// The text is no attempt at JSON.
+    NotJson,
     /// A comment.
     Comment,
     /// A block comment that nothing ends.
     UnclosedComment,
-    /// White space that is none in JSON, such as a non-breaking space or a form feed.
+    /// White space that is none in JSON, such as a no-break space or a form feed, or characters that nobody sees.
     WhiteSpace,
     /// A comma before a closing bracket.
     TrailingComma,
@@ -63,7 +65,7 @@ pub enum Flaw {
     MissingBraces,
     /// Something that has no meaning in JSON.
     Unexpected,
-    /// Something after the end of the document.
+    /// Something before the begin of the document, or after its end.
     ExtraContent,
     /// A name that stands in the object already.
     RepeatedName {
@@ -74,4 +76,24 @@ pub enum Flaw {
     TooDeep,
     /// So much is wrong that the rest is not read.
     TooMany,
+}
+
+impl Flaw {
+    /// Whether it belongs to a way of writing that other readers take, so that it is in a text either nowhere or everywhere.
+    ///
+    /// What was meant is certain then.
+    pub fn is_dialect(self) -> bool {
+        matches!(
+            self,
+            Flaw::Comment
+                | Flaw::WhiteSpace
+                | Flaw::TrailingComma
+                | Flaw::SingleQuotes
+                | Flaw::CurlyQuotes
+                | Flaw::UnquotedName
+                | Flaw::UnquotedValue
+                | Flaw::PythonLiteral
+                | Flaw::ControlCharacter
+        )
+    }
 }

@@ -153,7 +153,8 @@ impl KindSet {
     /// Every kind.
     pub const ALL: KindSet = KindSet::of(&Kind::ALL);
 
-    const fn of(kinds: &[Kind]) -> KindSet {
+    /// The set of these kinds.
+    pub const fn of(kinds: &[Kind]) -> KindSet {
         let mut set = 0;
         let mut index = 0;
         while index < kinds.len() {
@@ -161,6 +162,11 @@ impl KindSet {
             index += 1;
         }
         KindSet(set)
+    }
+
+    /// The kinds of both sets.
+    pub const fn and(self, other: KindSet) -> KindSet {
+        KindSet(self.0 | other.0)
     }
 
     /// Whether the kind is in the set.

@@ -51,6 +51,14 @@ impl Profile {
         names
     }
 
+    /// The kind in words with its article, and what the policy belongs to: "a resource-based policy (S3 bucket)".
+    pub fn with_article(&self) -> String {
+        match self.of {
+            Some(of) => format!("{} ({of})", self.kind.with_article()),
+            None => self.kind.with_article(),
+        }
+    }
+
     /// All profiles.
     pub fn all() -> &'static [Profile] {
         table::PROFILES

@@ -97,7 +97,7 @@ pub const BASE_OPERATORS: [BaseOperator; 27] = [
 
 impl<'n> Operator<'n> {
     /// Takes an operator apart, in the one spelling that AWS documents.
-    pub(super) fn read(text: &'n Text<'n>) -> Operator<'n> {
+    pub fn read(text: &'n Text<'n>) -> Operator<'n> {
         let (qualifier, rest) = match text.as_str().split_once(':') {
             Some(("ForAllValues", rest)) => (Some(Qualifier::ForAllValues), rest),
             Some(("ForAnyValue", rest)) => (Some(Qualifier::ForAnyValue), rest),

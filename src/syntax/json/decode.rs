@@ -34,7 +34,8 @@ pub(super) fn decode<'t>(
 ) -> Text<'t> {
     let start = content.start;
     let written = &source[content];
-    let mut decoder = Decoder { written, start, value: String::new(), map: Vec::new(), problems };
+    let quote = source.as_bytes()[at.start()];
+    let mut decoder = Decoder { written, start, quote, value: String::new(), map: Vec::new(), problems };
     decoder.run();
     let Decoder { value, map, .. } = decoder;
     Text::escaped(at, start, value, map)
@@ -44,6 +45,8 @@ struct Decoder<'d> {
     written: &'d str,
     /// Where `written` begins in the source.
     start: usize,
+    /// The quote that the string stands in, which may be escaped.
+    quote: u8,
     value: String,
     map: Vec<Anchor>,
     problems: &'d mut Problems,
@@ -102,6 +105,7 @@ impl Decoder<'_> {
             'r' => '\r',
             't' => '\t',
             'u' => return self.unicode_escape(offset),
+            '\'' if self.quote == b'\'' => escaped,
             _ => {
                 let end = offset + 1 + escaped.len_utf8();
                 self.report(offset..end, Flaw::Escape);

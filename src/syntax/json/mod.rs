@@ -4,6 +4,7 @@
 //! The parser takes whatever it can guess the meaning of and lists each place where the text is not JSON (RFC 8259).
 
 mod decode;
+mod start;
 mod token;
 
 use std::collections::HashMap;
@@ -14,23 +15,20 @@ use crate::source::Span;
 use token::{Token, Tokens};
 
 /// The deepest nesting that is read; what lies deeper is [`Flaw::TooDeep`].
-pub const MAX_DEPTH: usize = 512;
+///
+/// It is what most readers of JSON allow; no policy comes near it.
+pub const MAX_DEPTH: usize = 128;
 
 /// The most problems that are listed of one text; then reading stops with [`Flaw::TooMany`].
-pub const MAX_PROBLEMS: usize = 100;
+pub const MAX_PROBLEMS: usize = 30;
+
+/// The most problems of a dialect ([`Flaw::is_dialect`]) that are listed of one text, for they do not hinder reading.
+pub const MAX_DIALECT: usize = 10_000;
 
 /// Parses a text.
 pub fn parse(text: &str) -> Tree<'_> {
-    let mut parser = Parser { tokens: Tokens::new(text), open: Vec::new(), pending: None };
-    parser.tokens.advance();
-    let root = match parser.tokens.token {
-        Token::End => {
-            parser.tokens.report(Span::point(text.len()), Flaw::Empty);
-            None
-        }
-        _ => Some(parser.value()),
-    };
-    parser.end();
+    let mut parser = Parser { tokens: start::tokens(text), open: Vec::new(), pending: None };
+    let root = parser.root();
     let mut problems = parser.tokens.problems.into_vec();
     problems.sort_by_key(|problem| problem.at);
     Tree { root, problems }
@@ -45,6 +43,23 @@ struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
+    /// The document: one value, with nothing behind it.
+    fn root(&mut self) -> Option<Node<'t>> {
+        let root = match self.tokens.token.clone() {
+            Token::End => return None,
+            Token::Text(first) => {
+                self.tokens.advance();
+                match self.tokens.token {
+                    Token::Colon => self.members_without_braces(first, &Token::End),
+                    _ => Node { at: first.at(), value: Value::Text(first) },
+                }
+            }
+            _ => self.value(),
+        };
+        self.end();
+        Some(root)
+    }
+
     /// One value; the token behind it is the current one afterwards.
     fn value(&mut self) -> Node<'t> {
         let at = self.tokens.at;
@@ -197,7 +212,9 @@ impl<'t> Parser<'t> {
                     let before = self.tokens.before;
                     self.tokens.advance();
                     match self.tokens.token {
-                        Token::Colon if items.is_empty() => items.push(self.members_without_braces(name)),
+                        Token::Colon if items.is_empty() => {
+                            items.push(self.members_without_braces(name, &Token::CloseBracket))
+                        }
                         Token::Colon if self.is_open(&Token::OpenBrace) => {
                             self.pending = Some(name);
                             self.tokens.report(Span::point(before), Flaw::Unclosed { opened });
@@ -221,11 +238,11 @@ impl<'t> Parser<'t> {
     }
 
     /// `["a": 1, "b": 2]`: the members up to the end of the list, as one object.
-    fn members_without_braces(&mut self, first: Text<'t>) -> Node<'t> {
+    fn members_without_braces(&mut self, first: Text<'t>, end: &Token<'t>) -> Node<'t> {
         let start = first.at().start();
         self.tokens.report(first.at(), Flaw::MissingBraces);
         let mut members = vec![self.member(first)];
-        self.comma(&Token::CloseBracket);
+        self.comma(end);
         while !matches!(self.tokens.token, Token::CloseBracket | Token::CloseBrace | Token::End) {
             let token = self.tokens.token.clone();
             self.member_or_flaw(token, &mut members);

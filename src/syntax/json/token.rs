@@ -2,8 +2,8 @@ use jsonc_parser::tokens::Token as Scanned;
 use jsonc_parser::{Scanner, ScannerOptions};
 
 use super::super::{Flaw, Problem, Text};
-use super::MAX_PROBLEMS;
 use super::decode::{decode, find_end};
+use super::{MAX_DIALECT, MAX_PROBLEMS};
 use crate::source::Span;
 
 /// The scanner takes all that people write; what JSON forbids is told by what was written.
@@ -51,22 +51,37 @@ pub(super) struct Tokens<'t> {
     pub(super) problems: Problems,
 }
 
-/// What is wrong with a text, up to [`MAX_PROBLEMS`].
+/// What is wrong with a text, up to [`MAX_PROBLEMS`], and up to [`MAX_DIALECT`] of what other readers take.
 #[derive(Default)]
 pub(super) struct Problems {
     list: Vec<Problem>,
+    dialect: usize,
     /// Whether there were too many, so that the text counts as ended.
     full: bool,
 }
 
 impl Problems {
     pub(super) fn add(&mut self, at: Span, flaw: Flaw) {
-        if self.list.len() < MAX_PROBLEMS {
+        let is_dialect = flaw.is_dialect();
+        let has_room = match is_dialect {
+            true => self.dialect < MAX_DIALECT,
+            false => self.list.len() - self.dialect < MAX_PROBLEMS,
+        };
+        if self.full {
+            return;
+        }
+        if has_room {
+            self.dialect += usize::from(is_dialect);
             self.list.push(Problem { at, flaw });
-        } else if !self.full {
+        } else {
             self.full = true;
             self.list.push(Problem { at, flaw: Flaw::TooMany });
         }
+    }
+
+    /// The place of the first thing that has no meaning in JSON.
+    pub(super) fn first_unexpected(&self) -> Option<Span> {
+        self.list.iter().find(|problem| problem.flaw == Flaw::Unexpected).map(|problem| problem.at)
     }
 
     pub(super) fn into_vec(self) -> Vec<Problem> {
@@ -76,15 +91,7 @@ impl Problems {
 
 impl<'t> Tokens<'t> {
     pub(super) fn new(text: &'t str) -> Tokens<'t> {
-        let mut tokens = Tokens {
-            text,
-            scanner: Scanner::new(text, &LENIENT),
-            base: 0,
-            token: Token::End,
-            at: Span::point(0),
-            before: 0,
-            problems: Problems::default(),
-        };
+        let mut tokens = Tokens::from(text, 0);
         if text.starts_with(BYTE_ORDER_MARK) {
             let mark = Span::new(0, BYTE_ORDER_MARK.len_utf8());
             tokens.report(mark, Flaw::ByteOrderMark);
@@ -92,6 +99,19 @@ impl<'t> Tokens<'t> {
             tokens.resume(mark.end());
         }
         tokens
+    }
+
+    /// The tokens from an offset of the text on.
+    pub(super) fn from(text: &'t str, offset: usize) -> Tokens<'t> {
+        Tokens {
+            text,
+            scanner: Scanner::new(&text[offset..], &LENIENT),
+            base: offset,
+            token: Token::End,
+            at: Span::point(offset),
+            before: offset,
+            problems: Problems::default(),
+        }
     }
 
     /// Lists a problem.
@@ -188,17 +208,31 @@ impl<'t> Tokens<'t> {
                 self.resume(self.text.len());
                 None
             }
+            '#' => {
+                let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+                Some(self.pass_over(&rest[..length], start, Flaw::Comment))
+            }
             first if is_word(first) => {
                 self.word(start);
                 None
             }
-            first => {
-                let end = start + first.len_utf8();
-                self.report(Span::new(start, end), Flaw::Unexpected);
-                self.resume(end);
-                Some(end)
+            first if is_invisible(first) => {
+                let length = rest.find(|next| !is_invisible(next)).unwrap_or(rest.len());
+                Some(self.pass_over(&rest[..length], start, Flaw::WhiteSpace))
+            }
+            _ => {
+                let length = rest.find(ends_nonsense).unwrap_or(rest.len());
+                Some(self.pass_over(&rest[..length], start, Flaw::Unexpected))
             }
         }
+    }
+
+    /// Lists a piece of text that is no token, and goes on behind it.
+    fn pass_over(&mut self, piece: &str, start: usize, flaw: Flaw) -> usize {
+        let end = start + piece.len();
+        self.report(Span::new(start, end), flaw);
+        self.resume(end);
+        end
     }
 
     /// A number, a date, or a word without quotes: all that hangs together from `start` on.
@@ -229,9 +263,6 @@ impl<'t> Tokens<'t> {
     /// A string that begins with the quote at `at`; where the scanner found its end, `at` is the whole of it.
     fn string(&mut self, at: Span) {
         let quote = self.text.as_bytes()[at.start()];
-        if quote == b'\'' {
-            self.report(Span::new(at.start(), at.start() + 1), Flaw::SingleQuotes);
-        }
         let content = at.start() + 1;
         let is_plain = |at: Span| !holds(self.text[at.start()..at.end()].as_bytes(), is_special);
         if quote == b'"' && at.len() > 1 && is_plain(at) {
@@ -253,6 +284,9 @@ impl<'t> Tokens<'t> {
         };
         if !scanned {
             self.resume(end);
+        }
+        if quote == b'\'' && end > content_end {
+            self.report(Span::new(at.start(), end), Flaw::SingleQuotes);
         }
         let text = decode(self.text, Span::new(at.start(), end), content..content_end, &mut self.problems);
         self.set(Token::Text(text), Span::new(at.start(), end));
@@ -295,6 +329,20 @@ fn holds(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
 /// Whether a byte of a string is not simply itself: it begins an escape, or is a control character.
 fn is_special(byte: u8) -> bool {
     byte < b' ' || byte == b'\\'
+}
+
+/// Whether nobody sees the character, although it is no white space.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+}
+
+/// Whether a run of characters that are no tokens has ended.
+fn ends_nonsense(character: char) -> bool {
+    let begins_token = matches!(
+        character,
+        '{' | '}' | '[' | ']' | ',' | ':' | '"' | '\'' | '/' | '#' | '“' | '”' | '„' | '‘' | '’'
+    );
+    begins_token || character.is_whitespace() || is_word(character) || is_invisible(character)
 }
 
 fn is_word(character: char) -> bool {

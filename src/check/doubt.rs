@@ -1,0 +1,75 @@
+//! What is not worth saying of a text that is broken.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::{Encoding, Source, Span};
+use crate::syntax::{Flaw, Problem};
+
+/// The places where a text is so broken that the parser had to guess what was meant.
+///
+/// Rules read what it guessed; what they find there may be wrong, and would hide the mistake that matters.
+pub(super) struct Doubts {
+    /// Where the structure is broken: what an object or a list around such a place lacks may stand there.
+    structure: Vec<Span>,
+    /// Where characters are broken: what a string that holds such a place says is not known.
+    text: Vec<Span>,
+    /// Where characters that belong to no value were reported.
+    reported: Vec<Span>,
+}
+
+impl Doubts {
+    pub(super) fn of(source: &Source, problems: &[Problem]) -> Doubts {
+        let mut doubts = Doubts { structure: Vec::new(), text: Vec::new(), reported: Vec::new() };
+        if let Encoding::Broken(runs) = source.encoding() {
+            doubts.text.extend(runs.iter().map(|run| run.at));
+        }
+        for Problem { at, flaw } in problems {
+            match *flaw {
+                Flaw::Unclosed { opened } => doubts.structure.push(opened),
+                Flaw::UnclosedComment
+                | Flaw::UnexpectedClose
+                | Flaw::Unexpected
+                | Flaw::NotJson
+                | Flaw::TooDeep
+                | Flaw::TooMany => doubts.structure.push(*at),
+                Flaw::UnclosedString => {
+                    doubts.structure.push(*at);
+                    doubts.text.push(*at);
+                }
+                Flaw::ControlCharacter | Flaw::Escape | Flaw::LoneSurrogate => doubts.text.push(*at),
+                Flaw::WhiteSpace | Flaw::Comment => doubts.reported.push(*at),
+                Flaw::CurlyQuotes => {
+                    let quote = |quote: Option<char>| quote.map_or(0, char::len_utf8);
+                    let mut written = source.slice(*at).chars();
+                    let (first, last) = (quote(written.next()), quote(written.next_back()));
+                    doubts.reported.push(Span::new(at.start(), at.start() + first));
+                    doubts.reported.push(Span::new(at.end() - last, at.end()));
+                }
+                _ => {}
+            }
+        }
+        doubts.text.sort();
+        doubts.reported.sort();
+        doubts
+    }
+
+    /// Whether the structure of the text is broken anywhere.
+    pub(super) fn is_broken(&self) -> bool {
+        !self.structure.is_empty()
+    }
+
+    /// Whether what a rule found lies where nothing is certain.
+    pub(super) fn cover(&self, source: &Source, finding: &Diagnostic) -> bool {
+        let at = finding.at;
+        let is_nested = source.slice(at).starts_with(['{', '[']);
+        if is_nested && self.structure.iter().any(|broken| at.contains(*broken)) {
+            return true;
+        }
+        let next = |places: &[Span]| {
+            let index = places.partition_point(|place| place.end() <= at.start());
+            places.get(index).copied()
+        };
+        let in_reported = next(&self.reported).is_some_and(|place| place.contains(at));
+        let in_text = !is_nested && next(&self.text).is_some_and(|place| place.overlaps(at));
+        in_reported || in_text
+    }
+}

@@ -1,0 +1,108 @@
+//! What is wrong with a file before there is a policy to run rules on.
+
+mod character;
+mod dialect;
+mod encoding;
+mod json;
+
+use std::mem::discriminant;
+
+use crate::diagnostic::Diagnostic;
+use crate::rules::grammar::{file, json as rule};
+use crate::source::{Encoding, Source, Span};
+use crate::syntax::{Flaw, Problem};
+
+/// What is wrong with the text of a source.
+pub(super) fn findings(source: &Source, problems: &[Problem]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut broken: &[_] = &[];
+    match source.encoding() {
+        Encoding::Utf8 => {}
+        Encoding::Utf16 { .. } => return vec![encoding::utf16()],
+        Encoding::Broken(runs) => {
+            broken = runs;
+            findings.extend(encoding::broken(runs));
+        }
+    }
+    if problems.iter().any(|problem| problem.flaw == Flaw::Empty) {
+        findings.push(empty(source));
+        return findings;
+    }
+    // What stands for a byte that is not UTF-8 is reported as such, and not as a character.
+    let is_broken = |at: Span| {
+        let next = broken.partition_point(|run| run.at.end() <= at.start());
+        broken.get(next).is_some_and(|run| run.at.contains(at))
+    };
+    let mut seen = Vec::new();
+    let problems: Vec<Problem> = problems.iter().filter(|problem| !is_broken(problem.at)).cloned().collect();
+    for problem in &problems {
+        if !problem.flaw.is_dialect() {
+            findings.extend(json::finding(source, &problems, problem));
+        } else if !seen.contains(&discriminant(&problem.flaw)) {
+            seen.push(discriminant(&problem.flaw));
+            let alike: Vec<Span> =
+                problems.iter().filter(|other| other.flaw == problem.flaw).map(|other| other.at).collect();
+            findings.extend(dialect::finding(source, problem.flaw, &alike));
+        }
+    }
+    findings
+}
+
+/// A file is too large to be read.
+pub(super) fn too_large(bytes: u64, limit: u64) -> Diagnostic {
+    let message =
+        format!("the file has {}, and no more than {} are read", human_size(bytes), human_size(limit));
+    let mut diagnostic = Diagnostic::new(&file::TOO_LARGE.page, Span::point(0), message);
+    diagnostic.help("name the file that holds the policy alone; no policy is larger than 131,072 characters");
+    diagnostic
+}
+
+fn empty(source: &Source) -> Diagnostic {
+    let text = source.text().trim_start_matches('\u{FEFF}');
+    let message = match text.trim() {
+        _ if text.is_empty() => "the file is empty",
+        "" => "the file holds nothing but white space",
+        _ => "the file holds nothing but comments",
+    };
+    let mut diagnostic = Diagnostic::new(&file::EMPTY.page, Span::point(0), message);
+    diagnostic.help(
+        "write a policy: `{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"…\", \"Resource\": \"…\"}]}`",
+    );
+    diagnostic
+}
+
+/// A number of bytes as people say it: "1.5 MB".
+fn human_size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
+    if bytes < 1000 {
+        return if bytes == 1 { "1 byte".to_owned() } else { format!("{bytes} bytes") };
+    }
+    let mut tenths = bytes / 100;
+    let mut unit = 0;
+    while tenths >= 10_000 && unit + 1 < UNITS.len() {
+        tenths /= 1000;
+        unit += 1;
+    }
+    match tenths % 10 {
+        0 => format!("{} {}", tenths / 10, UNITS[unit]),
+        tenth => format!("{}.{tenth} {}", tenths / 10, UNITS[unit]),
+    }
+}
+
+/// A finding of JSON's grammar.
+fn syntax_error(at: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&rule::SYNTAX_ERROR.page, at, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::human_size;
+
+    #[test]
+    fn sizes_are_said_as_people_say_them() {
+        let sizes = [0, 1, 999, 1000, 1500, 1_048_576, 268_435_456, 4_294_967_295, u64::MAX].map(human_size);
+        let said =
+            ["0 bytes", "1 byte", "999 bytes", "1 kB", "1.5 kB", "1 MB", "268.4 MB", "4.2 GB", "18446744 TB"];
+        assert_eq!(sizes, said);
+    }
+}

@@ -1,0 +1,48 @@
+use super::super::Flaw;
+use super::token::{Token, Tokens};
+use crate::source::Span;
+
+/// The tokens of a text from its document on, the first of them being the current one.
+///
+/// A text that does not begin as JSON does is searched for a document that begins on a line of its own, as behind a sentence or in a block of Markdown.
+/// Where there is none, the only token is the end.
+pub(super) fn tokens(text: &str) -> Tokens<'_> {
+    let mut tokens = Tokens::new(text);
+    tokens.advance();
+    let unexpected = tokens.problems.first_unexpected();
+    let strange = match tokens.token {
+        Token::OpenBrace => None,
+        _ if unexpected.is_some() => unexpected,
+        Token::Word("True" | "False" | "None") => None,
+        Token::Word(_) => Some(tokens.at),
+        Token::End => {
+            tokens.report(Span::point(text.len()), Flaw::Empty);
+            return tokens;
+        }
+        _ => None,
+    };
+    let Some(strange) = strange else { return tokens };
+    match find_document(&text[strange.start()..]) {
+        Some(length) => {
+            let before = text[strange.start()..strange.start() + length].trim_end();
+            let document = strange.start() + length;
+            tokens = Tokens::from(text, document);
+            tokens.report(Span::new(strange.start(), strange.start() + before.len()), Flaw::ExtraContent);
+            tokens.advance();
+        }
+        None => {
+            tokens = Tokens::from(text, text.len());
+            tokens.report(strange, Flaw::NotJson);
+            tokens.advance();
+        }
+    }
+    tokens
+}
+
+/// The offset of the first line that begins with a brace, unless the text is markup.
+fn find_document(text: &str) -> Option<usize> {
+    if text.starts_with('<') {
+        return None;
+    }
+    text.match_indices('{').map(|(offset, _)| offset).find(|offset| text[..*offset].ends_with(['\n', '\r']))
+}
