@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use iamlint::{Finding, Profile, Report, Settings, Source, check, rules};
+use iamlint::{Finding, Page, Profile, Report, Settings, Source, check, rules};
 
 /// A fenced block of a page.
 struct Block<'p> {
@@ -28,15 +28,51 @@ fn blocks(body: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// Checks an example; the words behind `json` name a kind or a resource type.
-fn check_example(info: &str, text: &str) -> Report {
+/// The text with each `{{TEXT*N}}` in it replaced by N times the text.
+///
+/// Examples of rules about length would be unreadable otherwise.
+fn expand(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let repeated = after.split_once("}}").and_then(|(inner, rest)| {
+            let (text, count) = inner.rsplit_once('*')?;
+            Some((text.repeat(count.parse().ok()?), rest))
+        });
+        out.push_str(before);
+        match repeated {
+            Some((text, after)) => {
+                out.push_str(&text);
+                rest = after;
+            }
+            None => {
+                out.push_str("{{");
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+/// Checks an example with all rules that run by default, and with the page's own rule.
+///
+/// The words behind `json` name a kind or a resource type.
+fn check_example(page: &Page, info: &str, text: &str) -> Report {
+    let text = expand(text);
     let mut words = info.split(' ');
     let file = format!("policy.{}", words.next().unwrap_or_default());
     let profile = words.last().map(|name| {
         let of_kind = || Some(Profile::of_kind(name.parse().ok()?));
         Profile::of_resource_type(name).or_else(of_kind).unwrap_or_else(|| panic!("no kind is named {name}"))
     });
-    check(&Source::new(file, text), &Settings { profile, ..Settings::default() })
+    let select = match page.default {
+        true => Vec::new(),
+        false => {
+            let by_default = rules::pages().filter(|page| page.default);
+            by_default.map(|page| page.name).chain([page.name]).map(str::to_owned).collect()
+        }
+    };
+    check(&Source::new(file, text), &Settings { profile, select, ..Settings::default() })
 }
 
 fn names(findings: &[Finding]) -> Vec<&str> {
@@ -55,7 +91,7 @@ fn every_example_gives_what_its_page_says() {
                 wrong.push(format!("{}: no example under `{section}`", page.name));
             }
             for example in examples {
-                let findings = check_example(example.info, &example.text).findings;
+                let findings = check_example(page, example.info, &example.text).findings;
                 let found = names(&findings);
                 let holds = match section {
                     "Reported" => !found.is_empty() && found.iter().all(|name| *name == page.name),

@@ -1,5 +1,7 @@
 //! Rules that read policy variables.
 
+pub(super) mod version;
+
 use super::Rule;
 
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[&version::UNSUPPORTED];

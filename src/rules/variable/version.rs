@@ -1,0 +1,93 @@
+use crate::policy::{Place, Policy, Statement, Version};
+use crate::rules::grammar::placeholder;
+use crate::rules::wording::quoted;
+use crate::rules::{Context, rule};
+use crate::source::Span;
+
+rule!(UNSUPPORTED, "variable/variable-unsupported-in-version", Policy, unsupported_in_version);
+
+/// The most variables that one finding points at.
+const MOST_LABELS: usize = 10;
+
+/// The escapes of version 2012-10-17 (IAM User Guide, "IAM policy elements: Variables and tags").
+const ESCAPES: [&str; 3] = ["${*}", "${?}", "${$}"];
+
+/// Something that only version 2012-10-17 reads as more than its letters.
+struct Literal<'n> {
+    /// The string that it stands in.
+    string: Span,
+    at: Span,
+    written: &'n str,
+    is_escape: bool,
+}
+
+fn unsupported_in_version(policy: &Policy<'_>, ctx: &mut Context<'_>) {
+    let version = match (policy.version, policy.language()) {
+        (None, _) => None,
+        (Some(element), Some(Version::V2008)) => Some(element.at()),
+        _ => return,
+    };
+    let literals: Vec<_> = literals(policy).collect();
+    let Some(first) = literals.first() else { return };
+    let what = match (literals.len(), first.is_escape) {
+        (1, false) => format!("the policy variable {} is", quoted(first.written)),
+        (1, true) => format!("the escape {} is", quoted(first.written)),
+        (2, _) => format!("{} and one more policy variable or escape are", quoted(first.written)),
+        (count, _) => {
+            format!("{} and {} more policy variables and escapes are", quoted(first.written), count - 1)
+        }
+    };
+    let cause = match version {
+        Some(_) => "under version 2008-10-17",
+        None => "in a policy without `Version`",
+    };
+    let finding = ctx.report(first.string, format!("{what} literal text {cause}"));
+    finding.help("write `\"Version\": \"2012-10-17\"`");
+    for literal in literals.iter().take(MOST_LABELS) {
+        let what = if literal.is_escape { "this is no escape but" } else { "this stays" };
+        finding.label(literal.at, format!("{what} the literal text {}", quoted(literal.written)));
+    }
+    if let Some(at) = version {
+        finding.label(at, "this version knows no policy variables");
+    }
+}
+
+/// Whether a policy of the old version would be another one in the new version.
+pub(in crate::rules) fn holds_variables(policy: &Policy<'_>) -> bool {
+    literals(policy).next().is_some()
+}
+
+fn literals<'p>(policy: &'p Policy<'p>) -> impl Iterator<Item = Literal<'p>> {
+    policy.statements.iter().flat_map(|statement| variables(statement).chain(escapes(statement)))
+}
+
+/// The variables that stand where variables may stand; elsewhere they are a mistake in every version.
+fn variables<'p>(statement: &'p Statement<'p>) -> impl Iterator<Item = Literal<'p>> {
+    let may_stand = |place| matches!(place, Place::Resource | Place::ConditionValue);
+    statement
+        .variables
+        .iter()
+        .filter(move |variable| variable.closed && may_stand(variable.place))
+        .filter(|variable| !placeholder::is_template_marker(variable.as_str()))
+        .map(|variable| Literal {
+            string: variable.text.at(),
+            at: variable.at(),
+            written: variable.as_str(),
+            is_escape: false,
+        })
+}
+
+fn escapes<'p>(statement: &'p Statement<'p>) -> impl Iterator<Item = Literal<'p>> {
+    let resources =
+        statement.resources().flat_map(|resources| &resources.items).map(|resource| resource.text);
+    let values = statement.entries().flat_map(|entry| &entry.values).filter_map(|value| value.text());
+    resources.chain(values).flat_map(|text| {
+        let found = ESCAPES.iter().flat_map(|escape| text.as_str().match_indices(*escape));
+        found.map(|(start, written)| Literal {
+            string: text.at(),
+            at: text.part(start..start + written.len()),
+            written,
+            is_escape: true,
+        })
+    })
+}
