@@ -36,6 +36,13 @@ impl<'c> Context<'c> {
         self.profile.kind
     }
 
+    /// What is written at a place of the policy; empty for places outside of it.
+    pub fn slice(&self, at: Span) -> &'c str {
+        let base = self.policy.at().start();
+        let range = at.start().checked_sub(base).zip(at.end().checked_sub(base));
+        range.and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
+    }
+
     /// How long the policy is; measured at the first call.
     pub fn size(&self) -> Size {
         *self.size.get_or_init(|| Size::of(self.text))

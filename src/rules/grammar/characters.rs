@@ -1,7 +1,6 @@
 mod lookalikes;
 
 use std::collections::HashSet;
-use std::ops::Range;
 
 use crate::diagnostic::{Edit, Fix, Safety};
 use crate::find::{Charset, Sid};
@@ -30,6 +29,8 @@ struct Run {
     count: usize,
     /// What may stand there instead, as it is written inside a JSON string; none where nothing is known.
     instead: Option<String>,
+    /// Whether they stand in a `Sid` that takes letters and digits only.
+    is_in_sid: bool,
 }
 
 fn disallowed_character(policy: &Policy<'_>, ctx: &mut Context<'_>) {
@@ -65,18 +66,16 @@ fn find(policy: &Policy<'_>, ctx: &Context<'_>) -> Vec<Group> {
     let mut groups = Vec::new();
     for text in policy.texts() {
         let content = text.content();
-        let base = policy.at().start();
-        let range = content.start().saturating_sub(base)..content.end().saturating_sub(base);
-        let written = ctx.text.get(range).unwrap_or_default();
+        let written = ctx.slice(content);
         if !written.bytes().all(|byte| is_allowed_start(charset, byte)) {
-            let is_sid = sids.contains(&text.at());
-            look_into(written, content.start(), charset, is_sid, &mut groups);
+            let is_in_sid = sids.contains(&text.at());
+            look_into(written, content.start(), charset, is_in_sid, &mut groups);
         }
     }
     groups
 }
 
-fn look_into(written: &str, start: usize, charset: Charset, is_sid: bool, groups: &mut Vec<Group>) {
+fn look_into(written: &str, start: usize, charset: Charset, is_in_sid: bool, groups: &mut Vec<Group>) {
     let mut before = None;
     let mut rest = written.char_indices().peekable();
     // The cause of the character right before this one, where that one is not allowed either.
@@ -92,9 +91,10 @@ fn look_into(written: &str, start: usize, charset: Charset, is_sid: bool, groups
             if cause == Cause::Invisible && running == Some(Cause::Foreign) {
                 (cause, instead) = (Cause::Foreign, None);
             }
-            let instead = instead.map(|text| fit(text, is_sid));
-            let at = start + index..start + index + character.len_utf8();
-            add(groups, cause, character, at, instead, running == Some(cause));
+            let at = Span::new(start + index, start + index + character.len_utf8());
+            let instead = instead.map(|text| fit(text, is_in_sid));
+            let run = Run { at, first: character, count: 1, instead, is_in_sid };
+            add(groups, cause, run, running == Some(cause));
             running = Some(cause);
         }
         before = Some(character);
@@ -102,35 +102,28 @@ fn look_into(written: &str, start: usize, charset: Charset, is_sid: bool, groups
 }
 
 /// The replacement as it may stand there: escaped for JSON, and without what a `Sid` may not hold.
-fn fit(text: String, is_sid: bool) -> String {
-    match is_sid {
+fn fit(text: String, is_in_sid: bool) -> String {
+    match is_in_sid {
         true => text.chars().filter(char::is_ascii_alphanumeric).collect(),
         false => text.replace('\\', "\\\\").replace('"', "\\\""),
     }
 }
 
-fn add(
-    groups: &mut Vec<Group>,
-    cause: Cause,
-    character: char,
-    at: Range<usize>,
-    instead: Option<String>,
-    runs_on: bool,
-) {
+/// Adds one character to the group of its cause, and to the last run of it where it stands right behind it.
+fn add(groups: &mut Vec<Group>, cause: Cause, one: Run, runs_on: bool) {
     let index = groups.iter().position(|group| group.cause == cause).unwrap_or_else(|| {
         groups.push(Group { cause, count: 0, runs: Vec::new() });
         groups.len() - 1
     });
     let group = &mut groups[index];
     group.count += 1;
-    let at = Span::new(at.start, at.end);
     match group.runs.last_mut().filter(|_| runs_on) {
         Some(run) => {
-            run.at = run.at.to(at);
+            run.at = run.at.to(one.at);
             run.count += 1;
-            run.instead = run.instead.take().zip(instead).map(|(run, more)| run + &more);
+            run.instead = run.instead.take().zip(one.instead).map(|(run, more)| run + &more);
         }
-        None => group.runs.push(Run { at, first: character, count: 1, instead }),
+        None => group.runs.push(one),
     }
 }
 
@@ -148,46 +141,59 @@ fn report(group: &Group, ctx: &mut Context<'_>) {
         Charset::Ascii => "only ASCII characters are allowed",
         Charset::Iam | Charset::Any => "only tabs, line ends and U+0020 to U+00FF are allowed",
     };
-    let help = match remedy(group) {
-        Some(remedy) => format!("{remedy}; {allowed}"),
-        None => format!("{allowed}; in a pattern `?` can stand for one such character"),
-    };
     let edits: Option<Vec<Edit>> =
         group.runs.iter().map(|run| Some(Edit { at: run.at, text: run.instead.clone()? })).collect();
+    let help = match &edits {
+        Some(_) => format!("{}; {allowed}", remedy(group)),
+        None => format!("{allowed}; in a pattern `?` can stand for one such character"),
+    };
     let safety = if group.cause == Cause::Invisible { Safety::Safe } else { Safety::Suggested };
-    let finding = ctx.report(first.at, message).here(first.name()).help(help);
+    let finding = ctx.report(first.at, message).help(help);
+    if group.count > 1 {
+        finding.here(first.name());
+    }
     for run in others.iter().take(MOST_LABELS - 1) {
         finding.label(run.at, run.name());
     }
     if let Some(edits) = edits {
-        finding.fix(Fix { title: group.cause.fix().to_owned(), safety, edits });
+        finding.fix(Fix { title: group.cause.remedy().to_owned(), safety, edits });
     }
 }
 
-/// What to write, where it is the same at all places.
-fn remedy(group: &Group) -> Option<String> {
-    let first = group.runs.first()?.instead.as_deref()?;
-    if first.is_empty() {
-        return Some("remove it".to_owned());
+/// What to write, exactly where it is the same at all places.
+fn remedy(group: &Group) -> String {
+    let mut texts = group.runs.iter().filter_map(|run| run.instead.as_deref());
+    let first = texts.next().unwrap_or_default();
+    let mut remedy = match texts.all(|text| text == first) {
+        true if first.is_empty() => "remove it".to_owned(),
+        true => format!("write `{first}` instead"),
+        false => group.cause.remedy().to_owned(),
+    };
+    if group.runs.iter().any(|run| run.is_in_sid) {
+        remedy += "; a `Sid` takes letters and digits only";
     }
-    Some(format!("write `{first}` instead"))
+    remedy
 }
 
 impl Run {
     fn name(&self) -> String {
         match self.count {
-            1 => named(self.first),
-            count => format!("{} and {} more", named(self.first), count - 1),
+            1 => code_and_name(self.first),
+            count => format!("{} and {} more", code_and_name(self.first), count - 1),
         }
     }
 }
 
-/// A character by its code point and its name; itself before them where it can be seen.
+/// A character by its code point and its name, and itself before them where it can be seen.
 fn named(character: char) -> String {
+    let name = code_and_name(character);
+    if lookalikes::is_visible(character) { format!("`{character}` ({name})") } else { name }
+}
+
+fn code_and_name(character: char) -> String {
     let code = format!("U+{:04X}", u32::from(character));
-    let name = match unicode_names2::name(character) {
+    match unicode_names2::name(character) {
         Some(name) => format!("{code} {name}"),
         None => code,
-    };
-    if lookalikes::is_visible(character) { format!("`{character}` ({name})") } else { name }
+    }
 }

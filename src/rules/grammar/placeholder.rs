@@ -1,6 +1,11 @@
 //! Words of a copied template that wait to be replaced.
 
+mod brackets;
 mod forms;
+mod words;
+
+pub(in crate::rules) use brackets::is_template_marker;
+pub(in crate::rules) use forms::is_placeholder;
 
 use crate::diagnostic::Level;
 use crate::policy::{Policy, Statement};
@@ -8,7 +13,6 @@ use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 use crate::source::Span;
 use forms::{Form, Found, Part};
-pub(in crate::rules) use forms::{is_placeholder, is_template_marker};
 
 rule!(PLACEHOLDER, "grammar/placeholder", Policy, placeholder);
 
@@ -95,7 +99,7 @@ impl Place {
             (Part::Partition, _) => "a partition, such as `aws`,",
             (Part::Service, _) => "the service prefix, such as `s3`,",
             (Part::Region, _) => "a Region, such as `eu-central-1`,",
-            (Part::Account, _) => "an account's twelve digits",
+            (Part::Account, _) => "the account's id, twelve digits,",
             (Part::Name, _) => "the resource's name",
             (Part::Whole, Place::Action) => "an action, such as `s3:GetObject`,",
             (Part::Whole, Place::Resource) => "a resource's ARN or `*`",

@@ -26,7 +26,7 @@ fn missing_version(policy: &Policy<'_>, ctx: &mut Context<'_>) {
             .level(Level::Error),
         Demanded::Should2012 => ctx.report(
             policy.at(),
-            format!("{} has no `Version`, but it should say 2012-10-17", kind.with_article()),
+            format!("the {} has no `Version`, which should be 2012-10-17", kind.title()),
         ),
         Demanded::Either => {
             ctx.report(policy.at(), "the policy has no `Version`, so AWS reads it by the rules of 2008-10-17")
@@ -64,11 +64,14 @@ fn outdated_version(policy: &Policy<'_>, ctx: &mut Context<'_>) {
         Demanded::Should2012 => {
             (Level::Warning, format!("{} should say version 2012-10-17", ctx.kind().with_article()))
         }
-        Demanded::Either => (Level::Suggestion, "version 2008-10-17 knows no policy variables".to_owned()),
+        Demanded::Either => {
+            (Level::Suggestion, "version 2008-10-17 of the policy language is out of date".to_owned())
+        }
     };
     let safety = safety(ctx.text);
     ctx.report(element.at(), message)
         .level(level)
+        .here("it knows no policy variables")
         .help("write `\"2012-10-17\"`, the current version of the policy language")
         .fix(replacement(element, safety));
 }
@@ -178,7 +181,7 @@ impl Confusion {
             Confusion::Slip => Some("2012-10-17 was meant"),
             Confusion::OldSlip => Some("2008-10-17 was meant, which is out of date"),
             Confusion::Year => Some("the year alone is not enough"),
-            Confusion::Date => Some("not the day on which the policy was written stands here"),
+            Confusion::Date => Some("this is no place for the day on which the policy was written"),
             Confusion::Number => Some("a count of your own does not belong here"),
             Confusion::Unknown => None,
         }

@@ -1,8 +1,9 @@
 use super::judge::{Excess, Limit, Without, judge};
 use crate::diagnostic::Level;
-use crate::find::{Kind, NO_KNOWN_END, WhiteSpace};
+use crate::find::{Kind, NO_KNOWN_END, Unit, WhiteSpace};
 use crate::policy::{Policy, Size};
 use crate::rules::{Context, rule};
+use crate::source::Span;
 
 rule!(IDENTITY, "size/policy-size-exceeds-identity-policy-quota", Policy, identity);
 rule!(RESOURCE, "size/policy-size-exceeds-resource-policy-quota", Policy, resource);
@@ -55,7 +56,7 @@ fn report(limit: Limit, policy: &Policy<'_>, ctx: &mut Context<'_>) {
 }
 
 fn message(excess: &Excess, ctx: &Context<'_>) -> String {
-    let Excess { count, limit, unit, .. } = *excess;
+    let Excess { of, count, limit, unit, .. } = *excess;
     let without = match excess.without {
         Without::Nothing => "",
         Without::BetweenTokens => " without white space",
@@ -63,30 +64,16 @@ fn message(excess: &Excess, ctx: &Context<'_>) -> String {
     };
     let (unit, excess) = (unit.name(), grouped(count - limit));
     let (count, limit, profile) = (grouped(count), grouped(limit), ctx.profile);
-    format!("the {profile} has {count} {unit}{without}, {excess} more than the limit of {limit}")
+    let limit = match of {
+        Limit::Parameter => format!("the {limit} that a request carries"),
+        _ => format!("the limit of {limit}"),
+    };
+    format!("the {profile} has {count} {unit}{without}, {excess} more than {limit}")
 }
 
 /// What to do, and how sure the count is.
 fn advice(excess: &Excess, ctx: &Context<'_>) -> String {
-    let shorter = match ctx.kind() {
-        Kind::Managed | Kind::AwsManaged => {
-            "split it into several managed policies, or let wildcards stand for several actions"
-        }
-        Kind::Boundary => {
-            "an identity has one boundary only: let wildcards stand for several actions, or leave statements out"
-        }
-        Kind::InlineUser | Kind::InlineRole | Kind::InlineGroup => {
-            "move statements into managed policies; all inline policies of one identity share this quota"
-        }
-        Kind::Session => "leave statements out, or pass the ARNs of managed policies beside it",
-        Kind::PermissionSet => "attach managed policies to the permission set instead",
-        Kind::Trust => "merge the statements that differ in their principals only",
-        Kind::Scp | Kind::Rcp => "split it into several policies, or let wildcards stand for several actions",
-        Kind::Resource | Kind::VpcEndpoint => {
-            "merge statements, or let conditions such as `aws:PrincipalOrgID` stand for lists of principals"
-        }
-    };
-    let mut advice = shorter.to_owned();
+    let mut advice = how_to_shorten(ctx.kind()).to_owned();
     if excess.without == Without::Nothing && in_one_line(excess, ctx) <= excess.limit {
         let fits = grouped(in_one_line(excess, ctx));
         advice = format!(
@@ -112,6 +99,27 @@ fn advice(excess: &Excess, ctx: &Context<'_>) -> String {
     advice
 }
 
+fn how_to_shorten(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Managed | Kind::AwsManaged => {
+            "split it into several managed policies, or let wildcards stand for several actions"
+        }
+        Kind::Boundary => {
+            "an identity has one boundary only: let wildcards stand for several actions, or leave statements out"
+        }
+        Kind::InlineUser | Kind::InlineRole | Kind::InlineGroup => {
+            "move statements into managed policies; all inline policies of one identity share this quota"
+        }
+        Kind::Session => "leave statements out, or pass the ARNs of managed policies beside it",
+        Kind::PermissionSet => "attach managed policies to the permission set instead",
+        Kind::Trust => "merge the statements that differ in their principals only",
+        Kind::Scp | Kind::Rcp => "split it into several policies, or let wildcards stand for several actions",
+        Kind::Resource | Kind::VpcEndpoint => {
+            "merge statements, or let conditions such as `aws:PrincipalOrgID` stand for lists of principals"
+        }
+    }
+}
+
 const NO_KNOWN_END_OF_SIZE: usize = NO_KNOWN_END as usize;
 
 /// Why AWS may take the policy all the same.
@@ -131,15 +139,11 @@ fn in_one_line(excess: &Excess, ctx: &Context<'_>) -> usize {
 }
 
 /// The longest of several statements, with its characters without white space.
-fn longest_statement(policy: &Policy<'_>, ctx: &Context<'_>) -> Option<(crate::source::Span, usize)> {
+fn longest_statement(policy: &Policy<'_>, ctx: &Context<'_>) -> Option<(Span, usize)> {
     if policy.statements.len() < 2 {
         return None;
     }
-    let base = policy.at().start();
-    let count = |at: crate::source::Span| {
-        let text = ctx.text.get(at.start() - base..at.end() - base).unwrap_or_default();
-        Size::of(text).without_white_space()
-    };
+    let count = |at| Size::of(ctx.slice(at)).without_white_space();
     let counted = policy.statements.iter().map(|statement| (statement.at, count(statement.at)));
     counted.reduce(|longest, next| if next.1 > longest.1 { next } else { longest })
 }
@@ -154,18 +158,17 @@ fn near(policy: &Policy<'_>, ctx: &mut Context<'_>) {
         WhiteSpace::Counted | WhiteSpace::Unstated => (size.characters, ""),
     };
     let count = match quota.unit {
-        crate::find::Unit::Characters => count,
-        crate::find::Unit::Bytes => count + (size.bytes - size.characters),
+        Unit::Characters => count,
+        Unit::Bytes => count + (size.bytes - size.characters),
     };
     if count * 10 < limit * 9 {
         return;
     }
     let (unit, left) = (quota.unit.name(), grouped(limit - count));
     let (count, limit, profile) = (grouped(count), grouped(limit), ctx.profile);
-    ctx.report(
-        policy.at(),
-        format!("the {profile} has {count} of {limit} {unit}{without}, so {left} are left"),
-    );
+    let help = how_to_shorten(ctx.kind());
+    let message = format!("the {profile} has {count} of {limit} {unit}{without}, so {left} are left");
+    ctx.report(policy.at(), message).help(format!("before it is full: {help}"));
 }
 
 /// A number with a comma between its thousands.
@@ -173,7 +176,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

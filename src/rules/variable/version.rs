@@ -29,13 +29,15 @@ fn unsupported_in_version(policy: &Policy<'_>, ctx: &mut Context<'_>) {
     };
     let literals: Vec<_> = literals(policy).collect();
     let Some(first) = literals.first() else { return };
-    let what = match (literals.len(), first.is_escape) {
-        (1, false) => format!("the policy variable {} is", quoted(first.written)),
-        (1, true) => format!("the escape {} is", quoted(first.written)),
-        (2, _) => format!("{} and one more policy variable or escape are", quoted(first.written)),
-        (count, _) => {
-            format!("{} and {} more policy variables and escapes are", quoted(first.written), count - 1)
-        }
+    let name = if first.is_escape { "the escape" } else { "the policy variable" };
+    let others = match literals.iter().any(|literal| literal.is_escape) {
+        true => "policy variables and escapes",
+        false => "policy variables",
+    };
+    let first_written = quoted(first.written);
+    let what = match literals.len() {
+        1 => format!("{name} {first_written} is"),
+        count => format!("{count} {others} are"),
     };
     let cause = match version {
         Some(_) => "under version 2008-10-17",
@@ -44,8 +46,12 @@ fn unsupported_in_version(policy: &Policy<'_>, ctx: &mut Context<'_>) {
     let finding = ctx.report(first.string, format!("{what} literal text {cause}"));
     finding.help("write `\"Version\": \"2012-10-17\"`");
     for literal in literals.iter().take(MOST_LABELS) {
-        let what = if literal.is_escape { "this is no escape but" } else { "this stays" };
-        finding.label(literal.at, format!("{what} the literal text {}", quoted(literal.written)));
+        let written = quoted(literal.written);
+        let message = match literal.written {
+            "${*}" | "${?}" => format!("this is no escape: the wildcard in {written} is one"),
+            _ => format!("this stays the literal text {written}"),
+        };
+        finding.label(literal.at, message);
     }
     if let Some(at) = version {
         finding.label(at, "this version knows no policy variables");

@@ -39,12 +39,17 @@ impl Cause {
         }
     }
 
-    /// What the fix does, in words.
-    pub(super) const fn fix(self) -> &'static str {
+    /// What to do about several of them, in words.
+    pub(super) const fn remedy(self) -> &'static str {
         match self {
+            Cause::Dash => "write hyphens",
+            Cause::Quote => "write straight quotes",
+            Cause::Space => "write plain blanks",
             Cause::Invisible => "remove the invisible characters",
+            Cause::Wide => "write the characters of ordinary width",
+            Cause::Lookalike => "write the Latin letters",
             Cause::Accent => "write the plain letters",
-            _ => "write what ASCII has instead",
+            Cause::Sign(_) | Cause::Foreign => "write it in ASCII",
         }
     }
 }

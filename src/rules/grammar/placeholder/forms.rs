@@ -1,5 +1,8 @@
 use std::ops::Range;
 
+use super::brackets::{is_enclosed, look_for_brackets};
+use super::words::{SOLE, WHOLE, is_named_after, is_word, waits, words_of};
+
 /// A placeholder in a string.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
@@ -43,29 +46,6 @@ pub(in crate::rules) fn is_placeholder(text: &str) -> bool {
         .any(|part| !text.is_empty() && is_word(text, words_of(*part)))
 }
 
-/// Whether `${...}` is a template's marker and no policy variable, whose key always has a prefix and a colon.
-pub(in crate::rules) fn is_template_marker(variable: &str) -> bool {
-    /// CloudFormation's pseudo parameters, and the sources of the Serverless Framework.
-    const PREFIXES: [&str; 8] = ["AWS::", "self:", "opt:", "env:", "file(", "sls:", "cf:", "param:"];
-    let Some(body) = variable.strip_prefix("${") else { return false };
-    let body = body.strip_suffix('}').unwrap_or(body);
-    let key = body.split(',').next().unwrap_or_default().trim();
-    if PREFIXES.iter().any(|prefix| key.starts_with(prefix)) {
-        return true;
-    }
-    // A call of a function begins before any colon; the name of a tag may hold both.
-    if key.find(['(', '"']).is_some_and(|call| key.find(':').is_none_or(|colon| call < colon)) {
-        return true;
-    }
-    // A slip of the prefix, as in `${aws.username}`, is no marker; `${aws_iam_role.deploy.arn}` is Terraform's.
-    let is_slip = key.starts_with("aws") && !(key.starts_with("aws_") && key.contains('.'));
-    let shell = key.split_once(":-").map_or(key, |(name, _)| name);
-    let mut characters = shell.chars();
-    characters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == '_')
-        && characters.all(|next| next.is_ascii_alphanumeric() || "_.-[]*!/".contains(next))
-        && !is_slip
-}
-
 /// The placeholders of an action, a resource or a principal, in its order.
 pub(super) fn find(text: &str) -> Vec<Found> {
     let mut found = find_certain(text);
@@ -106,53 +86,6 @@ pub(super) fn find_certain(text: &str) -> Vec<Found> {
     }
     found
 }
-
-/// Words that stand for a whole action, resource or principal, as templates and documentation write them.
-const WHOLE: [&str; 21] = [
-    "action-statement",
-    "resource-statement",
-    "principal-statement",
-    "action",
-    "action-name",
-    "service:action",
-    "service:action-name",
-    "resource",
-    "resource-arn",
-    "bucket-arn",
-    "role-arn",
-    "user-arn",
-    "principal",
-    "principal-arn",
-    "account-id",
-    "aws-account-id",
-    "account-id-without-hyphens",
-    "placeholder",
-    "todo",
-    "tbd",
-    "...",
-];
-
-/// Words that stand for a part of an Amazon resource name, as documentation writes its form.
-fn words_of(part: Part) -> &'static [&'static str] {
-    match part {
-        Part::Partition => &["partition", "aws-partition"],
-        Part::Service => &["service", "service-name", "service-prefix", "vendor"],
-        Part::Region => &["region", "aws-region", "region-name", "region-id", "your-region"],
-        Part::Account => &[
-            "account",
-            "account-id",
-            "account-number",
-            "aws-account",
-            "aws-account-id",
-            "aws-account-number",
-            "account-id-without-hyphens",
-        ],
-        Part::Whole | Part::Name => &[],
-    }
-}
-
-/// The services whose resources have names without a type before them.
-const SOLE: [(&str, &str); 3] = [("s3", "bucket"), ("sns", "topic"), ("sqs", "queue")];
 
 /// Where the part of an Amazon resource name ends that begins at `start`; a colon inside braces parts nothing.
 fn end_of_field(text: &str, start: usize) -> usize {
@@ -211,132 +144,6 @@ fn look_into_name(text: &str, start: usize, service: &str, found: &mut Vec<Found
         from += segment.len() + 1;
         previous = segment;
     }
-}
-
-/// `{account}`, as Python's formats have it, or `[account]`.
-fn is_enclosed(text: &str) -> bool {
-    let ends = matches!(text.as_bytes(), [b'{', .., b'}'] | [b'[', .., b']']);
-    ends && text[1..].starts_with(|first: char| first.is_ascii_alphabetic())
-}
-
-/// Placeholders in brackets of some kind.
-fn look_for_brackets(text: &str, range: Range<usize>, part: Part, found: &mut Vec<Found>) {
-    const BEGINNINGS: [u8; 6] = [b'<', b'{', b'$', b'#', b'%', b'_'];
-    let end = range.end;
-    let mut from = range.start;
-    while let Some(next) = text[from..end].bytes().position(|byte| BEGINNINGS.contains(&byte)) {
-        let start = from + next;
-        match bracketed(&text[start..end]) {
-            Some((length, Some(form))) => {
-                found.push(Found { range: start..start + length, form, part });
-                from = start + length;
-            }
-            Some((length, None)) => from = start + length,
-            None => from = start + 1,
-        }
-    }
-}
-
-/// The length of what is bracketed at the start of a text, and what it is, if it is a placeholder.
-fn bracketed(text: &str) -> Option<(usize, Option<Form>)> {
-    let (open, close) = match text.as_bytes() {
-        [b'<', ..] => ("<", ">"),
-        [b'{', b'{', ..] => ("{{", "}}"),
-        [b'$', b'{', ..] => ("${", "}"),
-        [b'$', b'(', ..] => ("$(", ")"),
-        [b'#', b'{', ..] => ("#{", "}"),
-        [b'%', ..] => ("%", "%"),
-        [b'_', b'_', ..] => ("__", "__"),
-        _ => return None,
-    };
-    let inner = &text[open.len()..];
-    let inner = &inner[..inner.find(close)?];
-    let length = open.len() + inner.len() + close.len();
-    let first = inner.trim_start().chars().next();
-    let begins = first.is_some_and(|first| first.is_alphabetic());
-    let form = match open {
-        "<" if begins && !inner.contains('<') => Some(Form::Word),
-        // CloudFormation replaces its dynamic references itself, in every property.
-        "{{" if inner.starts_with("resolve:") => None,
-        "${" => is_template_marker(&text[..length]).then_some(Form::Marker),
-        "{{" | "$(" | "#{" if begins => Some(Form::Marker),
-        "%" | "__" if is_constant(inner) => Some(Form::Marker),
-        "%" | "__" | "<" => return None,
-        _ => None,
-    };
-    Some((length, form))
-}
-
-/// `BUCKET_NAME`, three characters at least, unlike the digits of `%2F%3A`.
-fn is_constant(text: &str) -> bool {
-    text.len() > 2
-        && text.starts_with(|first: char| first.is_ascii_uppercase())
-        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
-}
-
-/// Whether a name says that it waits to be replaced.
-fn waits(text: &str) -> bool {
-    asks_for_more(text) || is_crossed_out(text)
-}
-
-/// `REPLACE_ME`, `your-bucket-name`, `INSERT-ACCOUNT-ID-HERE`.
-fn asks_for_more(text: &str) -> bool {
-    const VERBS: [&str; 3] = ["insert", "enter", "put"];
-    const WORDS: [&str; 2] = ["replace-me", "change-me"];
-    const BEGINNINGS: [&str; 6] =
-        ["replace-me-", "replace_me_", "change-me-", "change_me_", "replace-with-", "replace_with_"];
-    let starts = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    match text.as_bytes().first().map(u8::to_ascii_lowercase) {
-        Some(b'r' | b'c') => is_word(text, &WORDS) || BEGINNINGS.iter().any(|word| starts(word)),
-        Some(b'y') => starts("your") && begins_word(&text[4..]) && ends_with_noun(text),
-        Some(b'i' | b'e' | b'p') => {
-            let verb = VERBS.iter().find(|verb| starts(verb));
-            verb.is_some_and(|verb| begins_word(&text[verb.len()..])) && ends_as(text, "here")
-        }
-        _ => false,
-    }
-}
-
-/// Whether there is a run of the letter that crosses out: `subnet-xxxxxxxx`.
-fn is_crossed_out(text: &str) -> bool {
-    const SHORTEST: usize = 6;
-    let mut run = 0;
-    text.bytes().any(|byte| {
-        run = if matches!(byte, b'x' | b'X') { run + 1 } else { 0 };
-        run == SHORTEST
-    })
-}
-
-/// Whether a new word begins: behind a separator, or with a capital letter.
-fn begins_word(rest: &str) -> bool {
-    rest.starts_with(|next: char| next.is_ascii_uppercase() || matches!(next, '-' | '_' | ' '))
-}
-
-fn ends_with_noun(text: &str) -> bool {
-    const NOUNS: [&str; 20] = [
-        "name", "id", "arn", "here", "number", "account", "region", "bucket", "role", "user", "group",
-        "policy", "table", "function", "queue", "topic", "key", "secret", "org", "repo",
-    ];
-    NOUNS.iter().any(|noun| ends_as(text, noun))
-}
-
-fn ends_as(text: &str, word: &str) -> bool {
-    let start = text.len().checked_sub(word.len());
-    start.and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
-}
-
-/// Whether a name is that of its type with nothing added: `role-name` behind `role`, `KeyId` behind `key`.
-fn is_named_after(text: &str, noun: &str) -> bool {
-    ["name", "id"].iter().any(|end| letters(text).eq(letters(noun).chain(end.bytes())))
-}
-
-fn is_word(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| letters(text).eq(letters(word)))
-}
-
-/// A word without regard to its case and the marks between its parts.
-fn letters(text: &str) -> impl Iterator<Item = u8> + '_ {
-    text.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b' ')).map(|byte| byte.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -415,40 +222,6 @@ mod tests {
     fn parts_of_names_are_placeholders_too() {
         for text in ["account-id", "AccountId", "region", "service", "partition", "<region>", "$"] {
             assert_eq!(is_placeholder(text), text != "$", "{text}");
-        }
-    }
-
-    #[test]
-    fn markers_are_told_from_policy_variables() {
-        for marker in [
-            "${AWS::AccountId}",
-            "${var.account}",
-            "${local.name}",
-            "${aws_s3_bucket.logs.arn}",
-            "${Bucket}",
-            "${Bucket.Arn}",
-            "${ACCOUNT_ID}",
-            "${ACCOUNT_ID:-none}",
-            "${self:custom.bucket}",
-            "${data.aws_caller_identity.current.account_id}",
-            "${format(\"%s\", var.a)}",
-        ] {
-            assert!(is_template_marker(marker), "{marker}");
-        }
-        for variable in [
-            "${aws:username}",
-            "${aws:PrincipalTag/a(b}",
-            "${saml:sub, 'x'}",
-            "${*}",
-            "${?}",
-            "${$}",
-            "${}",
-            "${ }",
-            "${iot:Connection.Thing.ThingName}",
-            "${aws-username}",
-            "${graph.facebook.com:id}",
-        ] {
-            assert!(!is_template_marker(variable), "{variable}");
         }
     }
 }
