@@ -8,7 +8,8 @@ pub(in crate::rules) use brackets::is_template_marker;
 pub(in crate::rules) use forms::is_placeholder;
 
 use crate::diagnostic::Level;
-use crate::policy::{Policy, Statement};
+use crate::policy::condition::Family;
+use crate::policy::{Entry, Policy, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 use crate::source::Span;
@@ -19,10 +20,14 @@ rule!(PLACEHOLDER, "grammar/placeholder", Policy, placeholder);
 /// What kind of string a placeholder stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
+    Effect,
     Action,
     Resource,
     Principal,
     ConditionKey,
+    /// A value that may be any string.
+    ConditionString,
+    /// A value that has to be a number, a date or the like.
     ConditionValue,
 }
 
@@ -34,18 +39,23 @@ fn look_into(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let principals = statement.principals().flat_map(|principals| &principals.items);
     let actions = statement.actions().flat_map(|actions| &actions.items);
     let resources = statement.resources().flat_map(|resources| &resources.items);
-    let values = statement.entries().flat_map(|entry| &entry.values).filter_map(|value| value.text());
-    let texts = principals
-        .map(|principal| (Place::Principal, principal.text))
+    let values = statement.entries().flat_map(|entry| {
+        let place = Place::of_values(entry);
+        entry.values.iter().filter_map(move |value| Some((place, value.text()?)))
+    });
+    let effect = statement.effect.and_then(|effect| effect.text()).map(|text| (Place::Effect, text));
+    let texts = effect
+        .into_iter()
+        .chain(principals.map(|principal| (Place::Principal, principal.text)))
         .chain(actions.map(|action| (Place::Action, action.text)))
         .chain(resources.map(|resource| (Place::Resource, resource.text)))
         .chain(statement.entries().map(|entry| (Place::ConditionKey, entry.key)))
-        .chain(values.map(|value| (Place::ConditionValue, value)));
+        .chain(values);
     for (place, text) in texts {
         let value = text.as_str();
         let found = match place {
-            Place::Action | Place::Resource | Place::Principal => forms::find(value),
-            Place::ConditionKey | Place::ConditionValue => forms::find_certain(value),
+            Place::ConditionKey | Place::ConditionString => forms::find_certain(value),
+            _ => forms::find(value),
         };
         if !found.is_empty() {
             let at = |found: &Found| match found.range.len() == value.len() {
@@ -82,15 +92,22 @@ fn report(place: Place, value: &str, found: &[Found], at: impl Fn(&Found) -> Spa
 }
 
 impl Place {
+    fn of_values(entry: &Entry<'_>) -> Place {
+        match entry.operator.family() {
+            None | Some(Family::String | Family::StringLike) => Place::ConditionString,
+            Some(_) => Place::ConditionValue,
+        }
+    }
+
     /// Whether AWS refuses the string, or it can never match anything, as long as the placeholder stands in it.
     ///
     /// A template's marker may still be replaced before the policy reaches AWS.
     fn is_never_valid(self, found: &Found) -> bool {
         let is_word = found.form == Form::Word;
         match self {
-            Place::Action => is_word,
+            Place::Effect | Place::Action => is_word,
             Place::Resource | Place::Principal => is_word && found.part != Part::Name,
-            Place::ConditionKey | Place::ConditionValue => false,
+            Place::ConditionKey | Place::ConditionString | Place::ConditionValue => false,
         }
     }
 
@@ -101,11 +118,12 @@ impl Place {
             (Part::Region, _) => "a Region, such as `eu-central-1`,",
             (Part::Account, _) => "the account's id, twelve digits,",
             (Part::Name, _) => "the resource's name",
+            (Part::Whole, Place::Effect) => "`Allow` or `Deny`",
             (Part::Whole, Place::Action) => "an action, such as `s3:GetObject`,",
             (Part::Whole, Place::Resource) => "a resource's ARN or `*`",
             (Part::Whole, Place::Principal) => "a principal",
             (Part::Whole, Place::ConditionKey) => "a part of a condition key",
-            (Part::Whole, Place::ConditionValue) => "the value to compare with",
+            (Part::Whole, Place::ConditionString | Place::ConditionValue) => "the value to compare with",
         }
     }
 }
