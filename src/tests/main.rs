@@ -1,5 +1,11 @@
 //! The suite: what the repository promises, held by tests.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod architecture;
+mod cli;
 mod documents;
+mod expect;
+mod golden;
 mod properties;
+mod render;
 mod rulebook;

@@ -1,5 +1,7 @@
-//! Rules that read actions.
+//! Rules that read one action.
+
+mod format;
 
 use super::Rule;
 
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[&format::INVALID];

@@ -178,22 +178,22 @@ fn remedy(group: &Group) -> String {
 impl Run {
     fn name(&self) -> String {
         match self.count {
-            1 => code_and_name(self.first),
-            count => format!("{} and {} more", code_and_name(self.first), count - 1),
+            1 => name_and_code(self.first),
+            count => format!("{} and {} more", name_and_code(self.first), count - 1),
         }
     }
 }
 
-/// A character by its code point and its name, and itself before them where it can be seen.
+/// A character by its name and its code point, and itself before them where it can be seen.
 fn named(character: char) -> String {
-    let name = code_and_name(character);
-    if lookalikes::is_visible(character) { format!("`{character}` ({name})") } else { name }
+    let name = name_and_code(character);
+    if lookalikes::is_visible(character) { format!("`{character}`, {name},") } else { name }
 }
 
-fn code_and_name(character: char) -> String {
-    let code = format!("U+{:04X}", u32::from(character));
+fn name_and_code(character: char) -> String {
+    let code = u32::from(character);
     match unicode_names2::name(character) {
-        Some(name) => format!("{code} {name}"),
-        None => code,
+        Some(name) => format!("{name} (U+{code:04X})"),
+        None => format!("a character without a name (U+{code:04X})"),
     }
 }

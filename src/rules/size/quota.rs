@@ -138,14 +138,15 @@ fn in_one_line(excess: &Excess, ctx: &Context<'_>) -> usize {
     excess.count - ctx.size().white_space.min(excess.count)
 }
 
-/// The longest of several statements, with its characters without white space.
+/// The longest of several statements with its characters without white space, where it is a good part of the policy.
 fn longest_statement(policy: &Policy<'_>, ctx: &Context<'_>) -> Option<(Span, usize)> {
     if policy.statements.len() < 2 {
         return None;
     }
     let count = |at| Size::of(ctx.slice(at)).without_white_space();
     let counted = policy.statements.iter().map(|statement| (statement.at, count(statement.at)));
-    counted.reduce(|longest, next| if next.1 > longest.1 { next } else { longest })
+    let longest = counted.reduce(|longest, next| if next.1 > longest.1 { next } else { longest });
+    longest.filter(|(_, count)| count * 4 > ctx.size().without_white_space())
 }
 
 /// Tells how much room is left, from nine tenths of the quota on.

@@ -73,13 +73,13 @@ fn asks_for_more(text: &str) -> bool {
 }
 
 /// Whether there is a run of the letter that crosses out: `subnet-xxxxxxxx`.
+///
+/// No id is as long as the runs that fill a file up to a length.
 fn is_crossed_out(text: &str) -> bool {
     const SHORTEST: usize = 6;
-    let mut run = 0;
-    text.bytes().any(|byte| {
-        run = if matches!(byte, b'x' | b'X') { run + 1 } else { 0 };
-        run == SHORTEST
-    })
+    const LONGEST: usize = 32;
+    let mut runs = text.as_bytes().split(|byte| !matches!(byte, b'x' | b'X'));
+    runs.any(|run| (SHORTEST..=LONGEST).contains(&run.len()))
 }
 
 /// Whether a new word begins: behind a separator, or with a capital letter.
