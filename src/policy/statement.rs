@@ -147,9 +147,14 @@ impl<'n> Statement<'n> {
         self.resource.iter().chain(&self.not_resource)
     }
 
+    /// The operators of `Condition`, each with its keys.
+    pub fn blocks(&self) -> impl Iterator<Item = &super::Block<'n>> {
+        self.condition.iter().flat_map(|condition| &condition.blocks)
+    }
+
     /// Every condition key with its operator and values.
     pub fn entries(&self) -> impl Iterator<Item = &super::Entry<'n>> {
-        self.condition.iter().flat_map(|condition| &condition.blocks).flat_map(|block| &block.entries)
+        self.blocks().flat_map(|block| &block.entries)
     }
 }
 

@@ -217,7 +217,8 @@ fn flaw(text: &str) -> Option<&'static str> {
     let own = text.split('`').step_by(2).collect::<Vec<_>>().join("`");
     let first = text.chars().next()?;
     let word: String = text.chars().take_while(|character| character.is_alphanumeric()).collect();
-    let is_name = word.len() > 1 && word.chars().filter(|character| character.is_uppercase()).count() > 1;
+    let is_name_letter = |character: char| character.is_uppercase() || character.is_ascii_digit();
+    let is_name = word.chars().filter(|character| is_name_letter(*character)).count() > 1;
     if first.is_uppercase() && !is_name {
         return Some("it begins with a capital");
     }

@@ -1,5 +1,5 @@
+use super::is_of_iam;
 use crate::policy::{Place, Policy, Statement, Version};
-use crate::rules::grammar::placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 use crate::source::Span;
@@ -67,20 +67,15 @@ fn literals<'p>(policy: &'p Policy<'p>) -> impl Iterator<Item = Literal<'p>> {
     policy.statements.iter().flat_map(|statement| variables(statement).chain(escapes(statement)))
 }
 
-/// The variables that stand where variables may stand; elsewhere they are a mistake in every version.
 fn variables<'p>(statement: &'p Statement<'p>) -> impl Iterator<Item = Literal<'p>> {
-    let may_stand = |place| matches!(place, Place::Resource | Place::ConditionValue);
-    statement
-        .variables
-        .iter()
-        .filter(move |variable| variable.closed && may_stand(variable.place))
-        .filter(|variable| !placeholder::is_template_marker(variable.as_str()))
-        .map(|variable| Literal {
+    statement.variables.iter().filter(|variable| variable.closed && is_of_iam(variable)).map(|variable| {
+        Literal {
             string: variable.text.at(),
             at: variable.at(),
             written: variable.as_str(),
             is_escape: false,
-        })
+        }
+    })
 }
 
 fn escapes<'p>(statement: &'p Statement<'p>) -> impl Iterator<Item = Literal<'p>> {

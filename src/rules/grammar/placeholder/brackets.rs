@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use super::forms::{Form, Found, Part};
 
-/// Whether `${...}` is a template's marker and no policy variable, whose key always has a prefix and a colon.
-pub(in crate::rules) fn is_template_marker(variable: &str) -> bool {
+/// Whether what stands between `${` and `}` is a template's marker and no policy variable, whose key always has a prefix and a colon.
+pub(in crate::rules) fn is_template_marker(body: &str) -> bool {
     /// CloudFormation's pseudo parameters, and the sources of the Serverless Framework.
     const PREFIXES: [&str; 8] = ["AWS::", "self:", "opt:", "env:", "file(", "sls:", "cf:", "param:"];
-    let Some(body) = variable.strip_prefix("${") else { return false };
-    let body = body.strip_suffix('}').unwrap_or(body);
     let key = body.split(',').next().unwrap_or_default().trim();
     if PREFIXES.iter().any(|prefix| key.starts_with(prefix)) {
         return true;
@@ -72,7 +70,7 @@ fn bracketed(text: &str) -> Option<(usize, Option<Form>)> {
         "<" if begins && !inner.contains('<') => Some(Form::Word),
         // CloudFormation replaces its dynamic references itself, in every property.
         "{{" if inner.starts_with("resolve:") => None,
-        "${" => is_template_marker(&text[..length]).then_some(Form::Marker),
+        "${" => is_template_marker(inner).then_some(Form::Marker),
         "{{" | "$(" | "#{" if begins => Some(Form::Marker),
         "%" | "__" if is_constant(inner) => Some(Form::Marker),
         "%" | "__" | "<" => return None,
@@ -95,32 +93,32 @@ mod tests {
     #[test]
     fn markers_are_told_from_policy_variables() {
         for marker in [
-            "${AWS::AccountId}",
-            "${var.account}",
-            "${local.name}",
-            "${aws_s3_bucket.logs.arn}",
-            "${Bucket}",
-            "${Bucket.Arn}",
-            "${ACCOUNT_ID}",
-            "${ACCOUNT_ID:-none}",
-            "${self:custom.bucket}",
-            "${data.aws_caller_identity.current.account_id}",
-            "${format(\"%s\", var.a)}",
+            "AWS::AccountId",
+            "var.account",
+            "local.name",
+            "aws_s3_bucket.logs.arn",
+            "Bucket",
+            "Bucket.Arn",
+            "ACCOUNT_ID",
+            "ACCOUNT_ID:-none",
+            "self:custom.bucket",
+            "data.aws_caller_identity.current.account_id",
+            "format(\"%s\", var.a)",
         ] {
             assert!(is_template_marker(marker), "{marker}");
         }
         for variable in [
-            "${aws:username}",
-            "${aws:PrincipalTag/a(b}",
-            "${saml:sub, 'x'}",
-            "${*}",
-            "${?}",
-            "${$}",
-            "${}",
-            "${ }",
-            "${iot:Connection.Thing.ThingName}",
-            "${aws-username}",
-            "${graph.facebook.com:id}",
+            "aws:username",
+            "aws:PrincipalTag/a(b",
+            "saml:sub, 'x'",
+            "*",
+            "?",
+            "$",
+            "",
+            " ",
+            "iot:Connection.Thing.ThingName",
+            "aws-username",
+            "graph.facebook.com:id",
         ] {
             assert!(!is_template_marker(variable), "{variable}");
         }
