@@ -2,6 +2,7 @@ use base64::Engine;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
+use super::misfits;
 use crate::policy::Entry;
 use crate::policy::condition::Family;
 use crate::rules::wording::quoted;
@@ -13,7 +14,7 @@ fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.operator.family() != Some(Family::Binary) {
         return;
     }
-    for (at, text) in entry.literals().filter(|(_, text)| !is_base64(text)) {
+    for (at, text) in misfits(entry, is_base64) {
         ctx.report(at, format!("{} is not base64", quoted(text)))
             .here(format!("{} compares bytes that are written in base64", quoted(entry.operator.as_str())))
             .help("encode the value in base64");

@@ -1,3 +1,4 @@
+use super::{misfits, named};
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::Entry;
 use crate::policy::condition::{Family, value};
@@ -12,8 +13,8 @@ fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
         return;
     }
     let is_date = |text: &str| value::is_date(text.trim()) || value::is_epoch(text.trim());
-    for (at, text) in entry.literals().filter(|(_, text)| !is_date(text)) {
-        ctx.report(at, format!("{} is not a date", quoted(text)))
+    for (at, text) in misfits(entry, is_date) {
+        ctx.report(at, format!("{} is not a date", named(text)))
             .here(format!("{} compares dates", quoted(entry.operator.as_str())))
             .help("write the date as ISO 8601 has it: `2026-11-21T09:30:00Z`, or `2026-11-21`");
     }

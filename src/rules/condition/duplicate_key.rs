@@ -30,9 +30,9 @@ fn report(group: &[&Entry<'_>], ctx: &mut Context<'_>) {
         first.key.at(),
         format!("the condition key {key} stands more than once under {operator}, in different case"),
     );
-    finding.here("the key in one spelling");
+    finding.here("the key stands here first");
     for other in others {
-        finding.label(other.key.at(), "the same key");
+        finding.label(other.key.at(), "this is the same key");
     }
     finding.help(format!("write {key} once, with all values in one list"));
 }

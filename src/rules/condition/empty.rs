@@ -64,9 +64,10 @@ fn empty_array_for_any_value(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if let Some(at) = empty_list(entry)
         && entry.operator.qualifier == Some(Qualifier::ForAnyValue)
     {
+        let here = if entry.operator.if_exists { "no value matches this" } else { "this is never true" };
         ctx.report(at, format!("the condition key {} has no value", quoted(entry.key.as_str())))
-            .here("this is never true")
-            .help("write the values; as it is, the statement applies to no request");
+            .here(here)
+            .help("write the values, or remove the key");
     }
 }
 

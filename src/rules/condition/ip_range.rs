@@ -1,3 +1,4 @@
+use super::{misfits, named};
 use crate::diagnostic::{Fix, Level, Safety};
 use crate::policy::Entry;
 use crate::policy::condition::{Family, value::IpRange};
@@ -11,25 +12,30 @@ fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.operator.family() != Some(Family::Ip) {
         return;
     }
-    for (at, text) in entry.literals().filter(|(_, text)| IpRange::read(text).is_none()) {
+    for (at, text) in misfits(entry, |text| IpRange::read(text).is_some()) {
         // Whether a leading zero makes an octet decimal, octal or invalid is not documented.
         if IpRange::read(&without_leading_zeros(text)).is_some() {
             continue;
         }
-        let finding = ctx.report(at, format!("{} is no IP address and no range of them", quoted(text)));
+        let finding = ctx.report(at, format!("{} is no IP address and no range of them", named(text)));
         finding.here(format!("{} compares IP addresses", quoted(entry.operator.as_str())));
         if IpRange::read(text.trim()).is_some() {
             // Whether AWS minds the blanks is not documented.
             finding.level(Level::Warning).help(format!("write `{}` without the blanks", text.trim()));
             continue;
         }
-        finding.help(match meant(text) {
-            Some(range) => format!("write `{range}`"),
-            None => {
-                "write an address or a range in CIDR notation, such as `203.0.113.0/24` or `2001:db8::/32`"
-                    .to_owned()
+        match meant(text) {
+            Some(range) => {
+                let title = format!("write `{range}`");
+                finding.help(title.clone());
+                finding.fix(Fix::replace(title, Safety::Suggested, at, format!("\"{range}\"")));
             }
-        });
+            None => {
+                finding.help(
+                    "write an address or a range in CIDR notation, such as `203.0.113.0/24` or `2001:db8::/32`",
+                );
+            }
+        }
     }
 }
 

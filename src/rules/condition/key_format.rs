@@ -1,4 +1,6 @@
+use crate::diagnostic::{Fix, Safety};
 use crate::policy::Entry;
+use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
@@ -47,7 +49,7 @@ const GLOBAL: [&str; 37] = [
 
 fn invalid_key_format(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let key = entry.key.as_str();
-    let is_judged = entry.operator.base.is_some() && !key.contains("${");
+    let is_judged = entry.operator.base.is_some() && !key.contains("${") && !is_placeholder(key);
     // An object in the place of the values is a misfit of its own: the nesting is wrong, not the key.
     if !is_judged || entry.node.members().is_some() || has_prefix_and_name(key) {
         return;
@@ -55,7 +57,13 @@ fn invalid_key_format(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let finding = ctx.report(entry.key.at(), format!("{} is no condition key", quoted(key)));
     match (key.split_once(':'), global(key)) {
         (None, Some(global)) => {
-            finding.here("the prefix is missing").help(format!("write `aws:{global}`"));
+            let title = format!("write `aws:{global}`");
+            finding.here("the prefix is missing").help(title.clone()).fix(Fix::replace(
+                title,
+                Safety::Suggested,
+                entry.key.at(),
+                format!("\"aws:{global}\""),
+            ));
         }
         (None, None) => {
             finding.here("there is no colon").help("write the key with its prefix, such as `aws:SourceIp`");

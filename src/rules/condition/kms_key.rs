@@ -1,5 +1,6 @@
 use crate::policy::condition::Family;
-use crate::policy::{Arn, Entry, pattern};
+use crate::policy::{Arn, Entry, Field, pattern};
+use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
@@ -16,11 +17,8 @@ fn invalid_key_value(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     }
     for text in entry.values.iter().filter_map(|value| value.text()) {
         let value = text.as_str();
-        if value.is_empty()
-            || value.contains("${")
-            || pattern::has_wildcard(value)
-            || is_key(&Arn::read(text))
-        {
+        let is_open = value.is_empty() || value.contains("${") || pattern::has_wildcard(value);
+        if is_open || is_placeholder(value) || is_key(&Arn::read(text)) {
             continue;
         }
         ctx.report(text.at(), format!("{} is not the ARN of a KMS key", quoted(value)))
@@ -34,8 +32,7 @@ fn invalid_key_value(entry: &Entry<'_>, ctx: &mut Context<'_>) {
 }
 
 fn is_key(arn: &Arn<'_>) -> bool {
-    let is_filled =
-        |field: Option<crate::policy::Field<'_>>| field.is_some_and(|field| !field.as_str().is_empty());
+    let is_filled = |field: Option<Field<'_>>| field.is_some_and(|field| !field.as_str().is_empty());
     arn.is_whole()
         && arn.service().is_some_and(|service| service.as_str() == "kms")
         && is_filled(arn.region())

@@ -1,8 +1,9 @@
-use crate::diagnostic::{Fix, Level, Safety};
+use crate::diagnostic::{Edit, Fix, Level, Safety};
 use crate::policy::Entry;
 use crate::policy::condition::{Family, value};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
+use crate::source::Span;
 
 rule!(MIXED_TYPES, "condition/invalid-condition-data-type", Condition, mixed_types);
 rule!(MULTIPLE_BOOLEAN, "condition/invalid-condition-multiple-boolean", Condition, multiple_boolean);
@@ -12,13 +13,20 @@ fn mixed_types(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let Some((first, others)) = entry.values.split_first() else { return };
     let is_judged = entry.operator.base.is_some() && !is_boolean_list(entry);
     let Some(other) = others.iter().find(|other| other.describe() != first.describe()) else { return };
-    if is_judged {
-        ctx.report(entry.node.at, format!("the values of {} mix types of JSON", quoted(entry.key.as_str())))
-            .here("one list has to hold one type")
-            .label(first.at, first.describe())
-            .label(other.at, other.describe())
-            .help("write all values as strings, in quotes");
+    if !is_judged {
+        return;
     }
+    let finding =
+        ctx.report(entry.node.at, format!("the values of {} mix types of JSON", quoted(entry.key.as_str())));
+    finding
+        .here("one list has to hold one type")
+        .label(first.at, first.describe())
+        .label(other.at, other.describe())
+        .help("write all values as strings, in quotes");
+    let unquoted = entry.values.iter().filter(|value| value.text().is_none());
+    let quote = |(at, text): (Span, &str)| Edit { at, text: format!("\"{text}\"") };
+    let edits = unquoted.filter_map(|value| Some((value.at, value::as_str(value)?))).map(quote).collect();
+    finding.fix(Fix { title: "write all values in quotes".to_owned(), safety: Safety::Safe, edits });
 }
 
 fn multiple_boolean(entry: &Entry<'_>, ctx: &mut Context<'_>) {

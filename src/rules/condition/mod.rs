@@ -24,6 +24,10 @@ mod vpc_id;
 mod wildcard;
 
 use super::Rule;
+use super::grammar::placeholder::is_placeholder;
+use super::wording::quoted;
+use crate::policy::Entry;
+use crate::source::Span;
 
 pub(super) static RULES: &[&Rule] = &[
     &operator::INVALID,
@@ -66,3 +70,15 @@ pub(super) static RULES: &[&Rule] = &[
     &vpc_id::ENDPOINT,
     &kms_key::INVALID,
 ];
+
+/// The values that are not what they should be.
+///
+/// Policy variables and placeholders are findings of other rules.
+fn misfits<'n>(entry: &Entry<'n>, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = (Span, &'n str)> {
+    entry.literals().filter(move |(_, text)| !fits(text) && !is_placeholder(text))
+}
+
+/// A value as sentences name it.
+fn named(value: &str) -> String {
+    if value.is_empty() { "the empty string".to_owned() } else { quoted(value) }
+}

@@ -10,11 +10,11 @@ rule!(INVALID, "condition/invalid-condition-operator", Statement, invalid_operat
 fn invalid_operator(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(condition) = &statement.condition else { return };
     for block in &condition.blocks {
-        let is_known = block.operator.base.is_some();
-        if is_known || block.operator.as_str().contains("${") {
+        let written = block.operator.as_str();
+        if block.operator.base.is_some() || written.contains("${") {
             continue;
         }
-        match meant(block.operator.as_str()) {
+        match meant(written) {
             Meant::Operator(name) => misspelt(block, &name, condition, ctx),
             Meant::Key => key_in_its_place(block, ctx),
             Meant::Nothing => unknown(block, ctx),
@@ -31,16 +31,20 @@ fn misspelt(block: &Block<'_>, name: &str, condition: &Condition<'_>, ctx: &mut 
         false => format!("{} is no condition operator", quoted(written)),
     };
     let finding = ctx.report(at, message);
-    finding.here(format!("did you mean `{name}`?")).help(format!("write `{name}`"));
+    finding.here("AWS documents no operator of this spelling");
     if is_only_case {
         // Whether AWS minds the case of operators is not documented.
         finding.level(Level::Warning);
     }
     // Two blocks of one operator would be a repeated name.
-    if !condition.has_operator(name) {
-        let safety = if is_only_case { Safety::Safe } else { Safety::Suggested };
-        finding.fix(Fix::replace(format!("write `{name}`"), safety, at, format!("\"{name}\"")));
+    if condition.has_operator(name) {
+        finding.help(format!("move the keys to `{name}`, which stands in the condition already"));
+        return;
     }
+    let safety = if is_only_case { Safety::Safe } else { Safety::Suggested };
+    let title = format!("write `{name}`");
+    finding.help(title.clone());
+    finding.fix(Fix::replace(title, safety, at, format!("\"{name}\"")));
 }
 
 fn key_in_its_place(block: &Block<'_>, ctx: &mut Context<'_>) {
@@ -63,8 +67,8 @@ fn key_in_its_place(block: &Block<'_>, ctx: &mut Context<'_>) {
             });
         }
         _ => {
-            finding
-                .help("put the key inside an operator: `\"StringEquals\": { \"service:key\": \"value\" }`");
+            let operator = likely_operator(key);
+            finding.help(format!("put the key inside an operator: `\"{operator}\": {{ \"{key}\": ... }}`"));
         }
     }
 }
@@ -89,6 +93,23 @@ fn unknown(block: &Block<'_>, ctx: &mut Context<'_>) {
             .to_owned(),
         false => format!("write {}", one_of(related)),
     });
+}
+
+/// The operator that a key most often goes with, by the name of the key.
+fn likely_operator(key: &str) -> &'static str {
+    const BY_ENDING: [(&str, &str); 9] = [
+        ("ip", "IpAddress"),
+        ("arn", "ArnLike"),
+        ("authage", "NumericLessThan"),
+        ("currenttime", "DateLessThan"),
+        ("issuetime", "DateLessThan"),
+        ("securetransport", "Bool"),
+        ("authpresent", "Bool"),
+        ("viaawsservice", "Bool"),
+        ("isawsservice", "Bool"),
+    ];
+    let key = key.to_ascii_lowercase();
+    BY_ENDING.iter().find(|(end, _)| key.ends_with(end)).map_or("StringEquals", |(_, operator)| operator)
 }
 
 fn is_operator(name: &str) -> bool {

@@ -1,3 +1,4 @@
+use crate::policy::condition::{BaseOperator, Family};
 use crate::policy::{Arn, Effect, Entry, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
@@ -17,21 +18,17 @@ const OWNERS: [&str; 5] = [
 fn missing_paired_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(condition) = &statement.condition else { return };
     let has_one = |keys: &[&str]| keys.iter().any(|key| condition.has_key(key));
-    for entry in
-        statement.entries().filter(|entry| entry.operator.base.is_some() && !entry.operator.is("Null"))
-    {
-        let key = quoted(entry.key.as_str());
+    let is_compared = |base: BaseOperator| base.family != Family::Null;
+    for entry in statement.entries().filter(|entry| entry.operator.base.is_some_and(is_compared)) {
+        let key = || quoted(entry.key.as_str());
         if entry.has_key("aws:VpcSourceIp") && !has_one(&NETWORKS) {
-            ctx.report(
-                entry.key.at(),
-                format!("{key} says nothing without the network that the address belongs to"),
-            )
-            .here("every VPC may use these addresses")
-            .help("add `aws:SourceVpc` or `aws:SourceVpce` to the condition");
+            ctx.report(entry.key.at(), format!("{} says nothing without the network", key()))
+                .here("every VPC may have these addresses")
+                .help("add `aws:SourceVpc` or `aws:SourceVpce` to the condition");
         }
         if entry.has_key("aws:SourceArn") && is_loose_source(statement, entry) && !has_one(&OWNERS) {
-            ctx.report(entry.key.at(), format!("{key} does not say whose resource it is"))
-                .here("the name holds no account")
+            ctx.report(entry.key.at(), format!("{} does not say whose resource it is", key()))
+                .here("the ARN holds no account")
                 .help("add `aws:SourceAccount` to the condition");
         }
     }

@@ -1,7 +1,8 @@
+use super::{misfits, named};
 use crate::policy::condition::Family;
 use crate::policy::{Entry, pattern};
-use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
+use crate::source::Span;
 
 rule!(VPC, "condition/invalid-vpc-format", Condition, invalid_vpc);
 rule!(ENDPOINT, "condition/invalid-vpce-format", Condition, invalid_endpoint);
@@ -11,7 +12,7 @@ const ENDPOINT_PREFIX: &str = "vpce-";
 
 fn invalid_vpc(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     for (at, text) in wrong_ids(entry, "aws:SourceVpc", VPC_PREFIX) {
-        let finding = ctx.report(at, format!("{} is not the id of a VPC", quoted(text)));
+        let finding = ctx.report(at, format!("{} is not the id of a VPC", named(text)));
         finding.here("`aws:SourceVpc` holds the id of a VPC");
         finding.help(match is_id(text, ENDPOINT_PREFIX) {
             true => "for an endpoint use the key `aws:SourceVpce`",
@@ -22,7 +23,7 @@ fn invalid_vpc(entry: &Entry<'_>, ctx: &mut Context<'_>) {
 
 fn invalid_endpoint(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     for (at, text) in wrong_ids(entry, "aws:SourceVpce", ENDPOINT_PREFIX) {
-        let finding = ctx.report(at, format!("{} is not the id of a VPC endpoint", quoted(text)));
+        let finding = ctx.report(at, format!("{} is not the id of a VPC endpoint", named(text)));
         finding.here("`aws:SourceVpce` holds the id of a VPC endpoint");
         finding.help(match is_id(text, VPC_PREFIX) {
             true => "for a whole VPC use the key `aws:SourceVpc`",
@@ -35,12 +36,10 @@ fn wrong_ids<'n>(
     entry: &Entry<'n>,
     key: &str,
     prefix: &'static str,
-) -> impl Iterator<Item = (crate::source::Span, &'n str)> {
+) -> impl Iterator<Item = (Span, &'n str)> {
     let is_string = matches!(entry.operator.family(), Some(Family::String | Family::StringLike));
     let is_judged = is_string && entry.has_key(key);
-    entry
-        .literals()
-        .filter(move |(_, text)| is_judged && !pattern::has_wildcard(text) && !is_id(text, prefix))
+    misfits(entry, move |text| !is_judged || pattern::has_wildcard(text) || is_id(text, prefix))
 }
 
 fn is_id(text: &str, prefix: &str) -> bool {

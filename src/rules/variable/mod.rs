@@ -29,5 +29,5 @@ fn has_variables(policy: &Policy<'_>) -> bool {
 
 /// Whether a variable is one of IAM, and not a mark that a template tool should have replaced.
 fn is_of_iam(variable: &Variable<'_>) -> bool {
-    !is_template_marker(variable.body())
+    !is_template_marker(variable.as_str())
 }

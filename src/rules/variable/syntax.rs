@@ -59,8 +59,10 @@ fn space(variable: &Variable<'_>, ctx: &mut Context<'_>) {
         return;
     }
     finding.help(format!("write `${{{squeezed}}}`"));
-    let written = part(variable, 2..2 + key.len());
-    finding.fix(Fix::replace("remove the space", Safety::Safe, variable.text.part(written), squeezed));
+    if is_plain(&squeezed) {
+        let written = part(variable, 2..2 + key.len());
+        finding.fix(Fix::replace("remove the space", Safety::Safe, variable.text.part(written), squeezed));
+    }
 }
 
 fn missing_quote(variable: &Variable<'_>, ctx: &mut Context<'_>) {
@@ -78,8 +80,7 @@ fn missing_quote(variable: &Variable<'_>, ctx: &mut Context<'_>) {
     );
     finding.here("the default stands without its quotes");
     finding.help(format!("write `${{{key}, '{bare}'}}`"));
-    let is_plain = |character: char| character != '\\' && character != '"' && character >= ' ';
-    if !trimmed.is_empty() && trimmed.chars().all(is_plain) {
+    if !trimmed.is_empty() && is_plain(trimmed) {
         let start = variable.as_str().len() - 1 - default.trim_start().len();
         let written = part(variable, start..start + trimmed.len());
         let title = format!("write `'{bare}'`");
@@ -92,6 +93,11 @@ fn is_judged(variable: &Variable<'_>, ctx: &Context<'_>) -> bool {
     matches!(variable.place, Place::Resource | Place::ConditionValue)
         && is_of_iam(variable)
         && has_variables(ctx.policy)
+}
+
+/// Whether a text is written in JSON as it is.
+fn is_plain(text: &str) -> bool {
+    !text.contains(|character: char| matches!(character, '"' | '\\') || character < ' ')
 }
 
 /// A range of the variable as a range of the string that it stands in.

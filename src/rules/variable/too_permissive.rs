@@ -47,6 +47,6 @@ fn is_loose(variable: &Variable<'_>) -> bool {
         "aws:SourceIdentity",
     ];
     let key = variable.key();
-    let begins = |start: &&str| key.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-    variable.closed && is_of_iam(variable) && SET_BY_USERS.iter().any(|start| begins(&start))
+    let begins = |start: &str| key.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    variable.closed && is_of_iam(variable) && SET_BY_USERS.iter().any(|start| begins(start))
 }

@@ -67,14 +67,17 @@ fn literals<'p>(policy: &'p Policy<'p>) -> impl Iterator<Item = Literal<'p>> {
     policy.statements.iter().flat_map(|statement| variables(statement).chain(escapes(statement)))
 }
 
+/// The variables that stand where variables may stand; elsewhere they are a mistake in every version.
 fn variables<'p>(statement: &'p Statement<'p>) -> impl Iterator<Item = Literal<'p>> {
-    statement.variables.iter().filter(|variable| variable.closed && is_of_iam(variable)).map(|variable| {
-        Literal {
-            string: variable.text.at(),
-            at: variable.at(),
-            written: variable.as_str(),
-            is_escape: false,
-        }
+    let may_stand = |place| matches!(place, Place::Resource | Place::ConditionValue);
+    let of_statement = statement.variables.iter();
+    let variables = of_statement
+        .filter(move |variable| variable.closed && may_stand(variable.place) && is_of_iam(variable));
+    variables.map(|variable| Literal {
+        string: variable.text.at(),
+        at: variable.at(),
+        written: variable.as_str(),
+        is_escape: false,
     })
 }
 

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::forms::{Form, Found, Part};
 
-/// Whether what stands between `${` and `}` is a template's marker and no policy variable, whose key always has a prefix and a colon.
-pub(in crate::rules) fn is_template_marker(body: &str) -> bool {
+/// Whether `${...}` is a template's marker and no policy variable, whose key always has a prefix and a colon.
+pub(in crate::rules) fn is_template_marker(variable: &str) -> bool {
     /// CloudFormation's pseudo parameters, and the sources of the Serverless Framework.
     const PREFIXES: [&str; 8] = ["AWS::", "self:", "opt:", "env:", "file(", "sls:", "cf:", "param:"];
+    let Some(body) = variable.strip_prefix("${") else { return false };
+    let body = body.strip_suffix('}').unwrap_or(body);
     let key = body.split(',').next().unwrap_or_default().trim();
     if PREFIXES.iter().any(|prefix| key.starts_with(prefix)) {
         return true;
@@ -70,7 +72,7 @@ fn bracketed(text: &str) -> Option<(usize, Option<Form>)> {
         "<" if begins && !inner.contains('<') => Some(Form::Word),
         // CloudFormation replaces its dynamic references itself, in every property.
         "{{" if inner.starts_with("resolve:") => None,
-        "${" => is_template_marker(inner).then_some(Form::Marker),
+        "${" => is_template_marker(&text[..length]).then_some(Form::Marker),
         "{{" | "$(" | "#{" if begins => Some(Form::Marker),
         "%" | "__" if is_constant(inner) => Some(Form::Marker),
         "%" | "__" | "<" => return None,
@@ -105,7 +107,7 @@ mod tests {
             "data.aws_caller_identity.current.account_id",
             "format(\"%s\", var.a)",
         ] {
-            assert!(is_template_marker(marker), "{marker}");
+            assert!(is_template_marker(&format!("${{{marker}}}")), "{marker}");
         }
         for variable in [
             "aws:username",
@@ -120,7 +122,7 @@ mod tests {
             "aws-username",
             "graph.facebook.com:id",
         ] {
-            assert!(!is_template_marker(variable), "{variable}");
+            assert!(!is_template_marker(&format!("${{{variable}}}")), "{variable}");
         }
     }
 }
