@@ -5,7 +5,7 @@ mod forms;
 mod words;
 
 pub(in crate::rules) use brackets::is_template_marker;
-pub(in crate::rules) use forms::is_placeholder;
+pub(in crate::rules) use forms::{is_placeholder, is_placeholder_part};
 
 use crate::diagnostic::Level;
 use crate::policy::condition::Family;

@@ -1,5 +1,5 @@
 use crate::policy::{Field, Policy, Resource, pattern};
-use crate::rules::grammar::placeholder::is_placeholder;
+use crate::rules::grammar::placeholder::is_placeholder_part;
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 
@@ -59,7 +59,7 @@ fn meant_by(written: &str) -> Option<&'static str> {
 fn literal_partition<'n>(resource: &Resource<'n>) -> Option<Field<'n>> {
     let partition = resource.arn.partition().filter(|_| resource.arn.is_whole())?;
     let written = partition.as_str();
-    let is_open = pattern::has_wildcard(written) || written.contains("${") || is_placeholder(written);
+    let is_open = pattern::has_wildcard(written) || written.contains("${") || is_placeholder_part(written);
     (!is_open).then_some(partition)
 }
 

@@ -34,16 +34,17 @@ pub(super) enum Part {
     Name,
 }
 
-/// Whether a string, or a part of an Amazon resource name, is a placeholder or holds one.
+/// Whether a string is a placeholder or holds one.
 ///
 /// Rules about the form of actions, principals and resources stay silent then: the placeholder is a finding of its own.
 pub(in crate::rules) fn is_placeholder(text: &str) -> bool {
-    if !find(text).is_empty() {
-        return true;
-    }
-    [Part::Partition, Part::Service, Part::Region, Part::Account]
-        .iter()
-        .any(|part| !text.is_empty() && is_word(text, words_of(*part)))
+    !find(text).is_empty()
+}
+
+/// Whether a part of an Amazon resource name is a placeholder or holds one: `region` and `account` are ones there only.
+pub(in crate::rules) fn is_placeholder_part(field: &str) -> bool {
+    let parts = [Part::Partition, Part::Service, Part::Region, Part::Account];
+    is_placeholder(field) || parts.iter().any(|part| is_word(field, words_of(*part)))
 }
 
 /// The placeholders of an action, a resource or a principal, in its order.
@@ -221,7 +222,7 @@ mod tests {
     #[test]
     fn parts_of_names_are_placeholders_too() {
         for text in ["account-id", "AccountId", "region", "service", "partition", "<region>", "$"] {
-            assert_eq!(is_placeholder(text), text != "$", "{text}");
+            assert_eq!(is_placeholder_part(text), text != "$", "{text}");
         }
     }
 }
