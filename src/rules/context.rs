@@ -1,7 +1,9 @@
+use std::cell::OnceCell;
+
 use super::Rule;
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
-use crate::policy::{Policy, Statement};
+use crate::policy::{Policy, Size, Statement};
 use crate::source::Span;
 
 /// What a rule may ask while it looks at a part of a policy, and where it reports.
@@ -16,6 +18,7 @@ pub struct Context<'c> {
     pub statement: Option<&'c Statement<'c>>,
     rule: &'static Rule,
     findings: Vec<Diagnostic>,
+    size: OnceCell<Size>,
 }
 
 impl<'c> Context<'c> {
@@ -25,12 +28,24 @@ impl<'c> Context<'c> {
         text: &'c str,
         rule: &'static Rule,
     ) -> Context<'c> {
-        Context { policy, profile, text, statement: None, rule, findings: Vec::new() }
+        Context { policy, profile, text, statement: None, rule, findings: Vec::new(), size: OnceCell::new() }
     }
 
     /// The kind of the policy.
     pub fn kind(&self) -> Kind {
         self.profile.kind
+    }
+
+    /// What is written at a place of the policy; empty for places outside of it.
+    pub fn slice(&self, at: Span) -> &'c str {
+        let base = self.policy.at().start();
+        let range = at.start().checked_sub(base).zip(at.end().checked_sub(base));
+        range.and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
+    }
+
+    /// How long the policy is; measured at the first call.
+    pub fn size(&self) -> Size {
+        *self.size.get_or_init(|| Size::of(self.text))
     }
 
     /// Whether a character that is written at that place may not stand in the document at all.

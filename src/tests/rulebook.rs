@@ -31,12 +31,39 @@ fn blocks(body: &str) -> Vec<Block<'_>> {
     blocks
 }
 
+/// The text with each `{{TEXT*N}}` in it replaced by N times the text.
+///
+/// Examples of rules about length would be unreadable otherwise.
+fn expand(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let repeated = after.split_once("}}").and_then(|(inner, rest)| {
+            let (text, count) = inner.rsplit_once('*')?;
+            Some((text.repeat(count.parse().ok()?), rest))
+        });
+        out.push_str(before);
+        match repeated {
+            Some((text, after)) => {
+                out.push_str(&text);
+                rest = after;
+            }
+            None => {
+                out.push_str("{{");
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
 /// Checks an example; the words behind `json` name a kind, a resource type or an encoding.
 ///
 /// The rule of the page runs whether or not it runs by default.
 fn check_example(page: &Page, info: &str, text: &str) -> (Source, Report) {
     let mut words = info.split(' ');
     let file = format!("policy.{}", words.next().unwrap_or_default());
+    let text = &expand(text);
     let mut profile = None;
     let mut source = Source::new(file.as_str(), text);
     for word in words {

@@ -2,11 +2,12 @@
 
 pub(crate) mod file;
 pub(crate) mod json;
-pub(crate) mod placeholder;
-
-mod data_type;
 mod missing_statement;
+mod data_type;
 mod unknown_element;
+mod version;
+mod characters;
+pub(super) mod placeholder;
 
 use super::Rule;
 
@@ -30,4 +31,9 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_statement::MISSING_STATEMENT,
     &data_type::MISMATCH,
     &unknown_element::INVALID,
+    &version::MISSING,
+    &version::INVALID,
+    &version::OUTDATED,
+    &characters::DISALLOWED,
+    &placeholder::PLACEHOLDER,
 ];

@@ -1,4 +1,5 @@
 use crate::policy::{Resource, pattern};
+use crate::rules::grammar::placeholder::is_placeholder_part;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
@@ -14,7 +15,7 @@ fn invalid_arn_account(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let Some(account) = resource.arn.account().filter(|_| resource.arn.is_whole()) else { return };
     let written = account.as_str();
     let is_open = written.is_empty() || written.contains("${") || pattern::has_wildcard(written);
-    if is_open || is_account(written) || OWNERS.contains(&written) {
+    if is_open || is_account(written) || OWNERS.contains(&written) || is_placeholder_part(written) {
         return;
     }
     ctx.report(resource.text.at(), format!("{} is no account id", quoted(written)))

@@ -1,4 +1,5 @@
 use crate::policy::{Field, Policy, Resource, pattern};
+use crate::rules::grammar::placeholder::is_placeholder_part;
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 
@@ -57,8 +58,9 @@ fn meant_by(written: &str) -> Option<&'static str> {
 /// The partition of a whole ARN, unless it holds a wildcard or a variable.
 fn literal_partition<'n>(resource: &Resource<'n>) -> Option<Field<'n>> {
     let partition = resource.arn.partition().filter(|_| resource.arn.is_whole())?;
-    let is_literal = !pattern::has_wildcard(partition.as_str()) && !partition.as_str().contains("${");
-    is_literal.then_some(partition)
+    let written = partition.as_str();
+    let is_open = pattern::has_wildcard(written) || written.contains("${") || is_placeholder_part(written);
+    (!is_open).then_some(partition)
 }
 
 fn mixed_partitions(policy: &Policy<'_>, ctx: &mut Context<'_>) {

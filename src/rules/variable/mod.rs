@@ -3,6 +3,7 @@
 mod place;
 mod syntax;
 mod too_permissive;
+pub(super) mod version;
 
 use super::Rule;
 use super::grammar::placeholder::is_template_marker;
@@ -16,6 +17,7 @@ pub(super) static RULES: &[&Rule] = &[
     &place::ELEMENT,
     &place::OPERATOR,
     &too_permissive::TOO_PERMISSIVE,
+    &version::UNSUPPORTED,
 ];
 
 /// Whether a policy's version has variables; where it has none, `${` is plain text.
