@@ -1,5 +1,7 @@
 //! Rules that read conditions: operators, keys and values.
 
+pub(super) mod too_permissive;
+
 use super::Rule;
 
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[&too_permissive::WILDCARD];

@@ -51,10 +51,11 @@ pub(in crate::rules) fn of_value(value: &str) -> Option<PrincipalType> {
     }
     let service = fields.nth(1)?;
     let resource = fields.nth(2)?;
-    let is_provider = ["saml-provider/", "oidc-provider/"].iter().any(|start| resource.starts_with(start));
-    match service {
-        "iam" if is_provider => Some(PrincipalType::Federated),
-        "iam" | "sts" => Some(PrincipalType::Aws),
+    match (service, resource.split_once('/').map_or(resource, |(kind, _)| kind)) {
+        ("iam", "saml-provider" | "oidc-provider") => Some(PrincipalType::Federated),
+        ("iam", "root" | "role" | "user") | ("sts", "assumed-role" | "federated-user") => {
+            Some(PrincipalType::Aws)
+        }
         _ => None,
     }
 }
@@ -77,11 +78,13 @@ pub(in crate::rules) fn moved(
     principal: &Principal<'_>,
     to: PrincipalType,
 ) -> Option<Fix> {
-    let at = principal.text.at();
-    let (_, name, _) = principals.members.iter().find(|(_, _, node)| node.at == at)?;
-    if principals.members.iter().any(|(kind, _, _)| *kind == to) {
+    // With more keys than there are types some are wrong, and another change of keys would only add to that.
+    let members = principals.members.as_slice();
+    if members.len() > PrincipalType::NAMES.len() || members.iter().any(|(kind, _, _)| *kind == to) {
         return None;
     }
+    let at = principal.text.at();
+    let (_, name, _) = members.iter().find(|(_, _, node)| node.at == at)?;
     let key = key_of(to);
     Some(Fix::replace(format!("write it under `{key}`"), Safety::Suggested, name.at(), format!("\"{key}\"")))
 }
@@ -104,6 +107,7 @@ mod tests {
             ("ec2.amazonaws.com", Some(PrincipalType::Service)),
             ("ec2.amazonaws.com.cn", Some(PrincipalType::Service)),
             ("https://ec2.amazonaws.com", None),
+            ("arn:aws:iam::111122223333:oidc/idp.example.com", None),
             ("arn:aws:s3:::example-bucket", None),
             ("arn:aws:iam", None),
             ("example.com", None),

@@ -8,15 +8,20 @@ rule!(INVALID_KEY, "principal/invalid-principal-key", Statement, invalid_key);
 
 fn invalid_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for principals in statement.principals() {
+        let taken: Vec<PrincipalType> = PrincipalType::NAMES
+            .iter()
+            .map(|(_, known)| *known)
+            .filter(|known| principals.members.iter().any(|(kind, _, _)| kind == known))
+            .collect();
         for (index, (kind, name, _)) in principals.members.iter().enumerate() {
             if *kind == PrincipalType::Unknown && is_literal(name.as_str()) {
-                report(principals, index, ctx);
+                report(principals, index, &taken, ctx);
             }
         }
     }
 }
 
-fn report(principals: &Principals<'_>, index: usize, ctx: &mut Context<'_>) {
+fn report(principals: &Principals<'_>, index: usize, taken: &[PrincipalType], ctx: &mut Context<'_>) {
     let Some((_, name, node)) = principals.members.get(index) else { return };
     let names = || PrincipalType::NAMES.iter().map(|(name, _)| *name);
     let written = name.as_str();
@@ -33,8 +38,8 @@ fn report(principals: &Principals<'_>, index: usize, ctx: &mut Context<'_>) {
         return;
     };
     finding.help(format!("write `{meant}`"));
-    let is_free = principals.members.iter().all(|(_, other, _)| other.as_str() != meant);
-    if is_free {
+    let is_taken = taken.iter().any(|kind| key_of(*kind) == meant);
+    if !is_taken {
         let safety = if meant.eq_ignore_ascii_case(written) { Safety::Safe } else { Safety::Suggested };
         finding.fix(Fix::replace(format!("write `{meant}`"), safety, name.at(), format!("\"{meant}\"")));
     }

@@ -50,11 +50,17 @@ fn report(principal: &Principal<'_>, is_exception: bool, ctx: &mut Context<'_>) 
 
 fn help_for_arn(principal: &Principal<'_>, is_exception: bool) -> String {
     let value = principal.as_str();
+    if !principal.arn.is_whole() {
+        return "name an account by its 12 digits, or a user or a role by its ARN".to_owned();
+    }
     let resource = principal.arn.resource().map(|field| field.as_str()).unwrap_or_default();
-    if let Some((role, "*")) = resource.strip_prefix("assumed-role/").and_then(|rest| rest.split_once('/'))
-        && !pattern::has_wildcard(role)
-    {
-        return format!("name the role `{role}` by its ARN: a role stands for all its sessions");
+    if resource.starts_with("assumed-role/") {
+        return "name the role by its ARN, such as `arn:aws:iam::111122223333:role/example-role`: it stands for all its sessions"
+            .to_owned();
+    }
+    if resource == "root" {
+        return "name each account, or write `*` with a condition on `aws:PrincipalAccount` or `aws:PrincipalOrgID`"
+            .to_owned();
     }
     if is_exception {
         return format!(
