@@ -51,6 +51,7 @@ pub(crate) use read_page as page;
 
 impl Page {
     /// Reads a page while compiling; whatever is wrong with it is an error of the compiler.
+    #[expect(clippy::panic, reason = "it runs while compiling, where a panic is an error of the compiler")]
     pub(crate) const fn read(path: &'static str, text: &'static str) -> Page {
         let (group, name) = match split(path, b'/') {
             Some(parts) => parts,

@@ -121,6 +121,17 @@ impl<'n> Statement<'n> {
         }
     }
 
+    /// All members of the statement, those that are no elements of one among them, in no particular order.
+    pub fn elements(&self) -> impl Iterator<Item = Element<'n>> {
+        let principals = self.principals().map(|principals| principals.element);
+        let actions = self.actions().map(|actions| actions.element);
+        let resources = self.resources().map(|resources| resources.element);
+        let condition = self.condition.iter().map(|condition| condition.element);
+        let unknown = self.unknown.iter().map(|unknown| unknown.element);
+        let texts = self.sid.into_iter().chain(self.effect);
+        texts.chain(principals).chain(actions).chain(resources).chain(condition).chain(unknown)
+    }
+
     /// `Principal` and `NotPrincipal`.
     pub fn principals(&self) -> impl Iterator<Item = &Principals<'n>> {
         self.principal.iter().chain(&self.not_principal)
@@ -136,9 +147,14 @@ impl<'n> Statement<'n> {
         self.resource.iter().chain(&self.not_resource)
     }
 
+    /// The operators of `Condition`, each with its keys.
+    pub fn blocks(&self) -> impl Iterator<Item = &super::Block<'n>> {
+        self.condition.iter().flat_map(|condition| &condition.blocks)
+    }
+
     /// Every condition key with its operator and values.
     pub fn entries(&self) -> impl Iterator<Item = &super::Entry<'n>> {
-        self.condition.iter().flat_map(|condition| &condition.blocks).flat_map(|block| &block.entries)
+        self.blocks().flat_map(|block| &block.entries)
     }
 }
 

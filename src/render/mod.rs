@@ -2,16 +2,31 @@
 //!
 //! A format turns a [`Run`] into text and decides nothing; whatever is printed that came from a file is escaped for where it goes.
 
+pub mod concise;
+mod escape;
+mod excerpt;
+pub mod json;
+mod notes;
+mod pretty;
+pub mod sarif;
+mod style;
+mod summary;
+pub mod text;
+
 use crate::check::Report;
 use crate::diagnostic::Level;
-use crate::source::Source;
+use crate::source::{Position, Source};
+
+use style::Role;
+pub use style::Style;
+pub use summary::Summary;
 
 /// What was found in one file.
 #[derive(Debug)]
 pub struct FileReport {
     /// The file's path, as reports show it: relative where it can be, with `/` between its parts.
     pub path: String,
-    /// The file's text; there is one wherever there is a finding.
+    /// The file's text; there is one wherever there is a policy or a finding.
     pub source: Option<Source>,
     /// What was found.
     pub report: Report,
@@ -26,41 +41,28 @@ pub struct Run {
     pub milliseconds: u128,
 }
 
-/// How many findings and policies a run has seen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Findings per level, in the order of [`Level::ALL`].
-    pub findings: [usize; Level::ALL.len()],
-    /// Policies that were checked.
-    pub policies: usize,
-    /// Policies with at least one finding.
-    pub policies_with_findings: usize,
-    /// Files that were checked.
-    pub files: usize,
-    /// Files that were passed over.
-    pub skipped: usize,
-}
-
 impl Run {
     /// Counts what the run has found.
     pub fn summary(&self) -> Summary {
-        let mut summary = Summary { files: self.files.len(), ..Summary::default() };
-        for file in &self.files {
-            let report = &file.report;
-            summary.skipped += usize::from(report.skipped.is_some());
-            summary.policies += report.policies.len();
-            for finding in &report.findings {
-                summary.findings[finding.diagnostic.level as usize] += 1;
-            }
-            summary.policies_with_findings += (0..report.policies.len())
-                .filter(|policy| report.findings.iter().any(|finding| finding.policy == Some(*policy)))
-                .count();
-        }
-        summary
+        Summary::new(self)
     }
 
     /// The worst level of all findings; none where there is no finding.
     pub fn worst(&self) -> Option<Level> {
         self.files.iter().flat_map(|file| &file.report.findings).map(|finding| finding.diagnostic.level).max()
+    }
+}
+
+impl FileReport {
+    /// The line and column of a byte; the first of all where the text was not kept.
+    fn position(&self, offset: usize) -> Position {
+        let start = Position { line: 1, column: 1, offset: 0 };
+        self.source.as_ref().map_or(start, |source| source.position(offset))
+    }
+
+    /// `path:line:column` of a byte, safe to print.
+    fn place(&self, offset: usize) -> String {
+        let Position { line, column, .. } = self.position(offset);
+        format!("{}:{line}:{column}", escape::line(&self.path))
     }
 }

@@ -33,6 +33,24 @@ impl<'c> Context<'c> {
         self.profile.kind
     }
 
+    /// Whether a character that is written at that place may not stand in the document at all.
+    ///
+    /// The rule about characters reports it then, and no other rule has to.
+    /// A character that an escape stands for is not written there.
+    pub fn is_disallowed_character(&self, character: char, written: Span) -> bool {
+        !self.profile.charset.has(character) && written.len() == character.len_utf8()
+    }
+
+    /// Whether the text ends, or breaks, before the statement's closing brace; what is missing may only not be written yet.
+    ///
+    /// An object that is closed reaches beyond its last member.
+    pub fn is_cut_off(&self, statement: &Statement<'_>) -> bool {
+        let start = statement.at.start().saturating_sub(self.policy.at().start());
+        let has_brace = self.text.get(start..).is_some_and(|text| text.starts_with('{'));
+        let last = statement.elements().map(|element| element.at().end()).max();
+        has_brace && last.unwrap_or(statement.at.start() + 1) == statement.at.end()
+    }
+
     /// Reports a finding of the rule that is running: where, and in one line what is wrong.
     ///
     /// What is to be seen there, other places, and what to do are added to what this gives back.

@@ -98,11 +98,7 @@ impl Source {
 
 /// Whether the bytes are UTF-16: they begin with its byte-order mark, or with an ASCII character beside a zero byte.
 fn is_utf16(bytes: &[u8]) -> bool {
-    match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => true,
-        [0, 1..=0x7F, ..] | [1..=0x7F, 0, ..] => true,
-        _ => false,
-    }
+    matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] | [0, 1..=0x7F, ..] | [1..=0x7F, 0, ..])
 }
 
 /// Puts one [`SUBSTITUTE`] in the place of each byte that is not UTF-8, and tells where; runs of bytes are one place.

@@ -1,4 +1,10 @@
 //! The suite: what the repository promises, held by tests.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod architecture;
+mod cli;
+mod expect;
+mod golden;
 mod properties;
+mod render;
 mod rulebook;

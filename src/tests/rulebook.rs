@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use iamlint::{Finding, Profile, Report, Settings, Source, check, rules};
+use iamlint::render::{FileReport, Run, Style};
+use iamlint::{Finding, Page, Profile, Report, Settings, Source, check, render, rules};
+
+use crate::expect;
 
 /// A fenced block of a page.
 struct Block<'p> {
@@ -29,14 +32,23 @@ fn blocks(body: &str) -> Vec<Block<'_>> {
 }
 
 /// Checks an example; the words behind `json` name a kind or a resource type.
-fn check_example(info: &str, text: &str) -> Report {
+///
+/// The rule of the page runs whether or not it runs by default.
+fn check_example(page: &Page, info: &str, text: &str) -> (Source, Report) {
     let mut words = info.split(' ');
     let file = format!("policy.{}", words.next().unwrap_or_default());
     let profile = words.last().map(|name| {
         let of_kind = || Some(Profile::of_kind(name.parse().ok()?));
         Profile::of_resource_type(name).or_else(of_kind).unwrap_or_else(|| panic!("no kind is named {name}"))
     });
-    check(&Source::new(file, text), &Settings { profile, ..Settings::default() })
+    let source = Source::new(file, text);
+    let select = if page.default { Vec::new() } else { vec!["all".to_owned()] };
+    let report = check(&source, &Settings { profile, select, ..Settings::default() });
+    (source, report)
+}
+
+fn rule_book() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")
 }
 
 fn names(findings: &[Finding]) -> Vec<&str> {
@@ -55,7 +67,7 @@ fn every_example_gives_what_its_page_says() {
                 wrong.push(format!("{}: no example under `{section}`", page.name));
             }
             for example in examples {
-                let findings = check_example(example.info, &example.text).findings;
+                let findings = check_example(page, example.info, &example.text).1.findings;
                 let found = names(&findings);
                 let holds = match section {
                     "Reported" => !found.is_empty() && found.iter().all(|name| *name == page.name),
@@ -76,8 +88,127 @@ fn every_example_gives_what_its_page_says() {
 }
 
 #[test]
+fn every_page_shows_what_the_user_sees() {
+    let mut differences = expect::Differences::default();
+    for page in rules::pages() {
+        let path = rule_book().join(page.group).join(format!("{}.md", page.name));
+        let written = std::fs::read_to_string(&path).expect("a page can be read");
+        differences.compare(&path, &with_reports(page, &written));
+    }
+    differences.check();
+}
+
+/// The page with the report of each example under `Reported` behind the example.
+fn with_reports(page: &Page, written: &str) -> String {
+    let mut out = String::new();
+    let mut section = "";
+    let mut lines = written.lines().peekable();
+    while let Some(line) = lines.next() {
+        out += &format!("{line}\n");
+        if let Some(title) = line.strip_prefix("## ") {
+            section = title;
+        }
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        let text: String = text.iter().map(|line| format!("{line}\n")).collect();
+        out += &format!("{text}```\n");
+        if section == "Reported" && info.starts_with("json") {
+            if lines.peek() == Some(&"```text") {
+                lines.by_ref().take_while(|line| *line != "```").for_each(drop);
+            }
+            out += &format!("```text\n{}```\n", report(page, info, &text));
+        }
+    }
+    out
+}
+
+/// What a person sees of an example, without what the page says anyway.
+fn report(page: &Page, info: &str, text: &str) -> String {
+    let (source, report) = check_example(page, info, text);
+    let path = source.name().to_owned();
+    let file = FileReport { path, source: Some(source), report };
+    let run = Run { files: vec![file], milliseconds: 0 };
+    let style = Style { explanations: false, summary: false, ..Style::default() };
+    let mut out = Vec::new();
+    render::text::write(&run, &style, &mut out).expect("a report can be written to memory");
+    let out = String::from_utf8(out).expect("reports are UTF-8");
+    format!("{}\n", out.trim_end())
+}
+
+#[test]
+fn the_index_lists_every_page() {
+    let mut index = String::from(INDEX_HEAD);
+    let mut group = "";
+    for page in rules::pages() {
+        if page.group != group {
+            group = page.group;
+            index += &format!("\n## {group}\n\n| rule | level | what it says |\n| --- | --- | --- |\n");
+        }
+        let off = if page.default { "" } else { " (off by default)" };
+        index += &format!("| [{0}]({group}/{0}.md) | {1}{off} | {2} |\n", page.name, page.level, page.title);
+    }
+    let mut differences = expect::Differences::default();
+    differences.compare(&rule_book().join("README.md"), &index);
+    differences.check();
+}
+
+const INDEX_HEAD: &str = "# The rule book
+
+One page per rule: why it matters, what is reported, and what is accepted.
+The pages are the only place where a rule's metadata and prose are written; the examples run as tests, and the suite writes the reports below them and this index.
+`iamlint explain RULE` shows a page in the terminal.
+";
+
+#[test]
+fn every_finding_is_worded_by_rule() {
+    let mut wrong = Vec::new();
+    for page in rules::pages() {
+        let why = page.why();
+        if !why.ends_with(['.', ')']) || why.len() < 40 {
+            wrong.push(format!("{}: the first paragraph says why it matters: {why:?}", page.name));
+        }
+        for block in blocks(page.body).iter().filter(|block| block.info.starts_with("json")) {
+            for finding in check_example(page, block.info, &block.text).1.findings {
+                let diagnostic = finding.diagnostic;
+                let labels = diagnostic.labels.iter().map(|label| &label.message);
+                let texts = [Some(&diagnostic.message), diagnostic.here.as_ref(), diagnostic.help.as_ref()];
+                for text in texts.into_iter().flatten().chain(labels) {
+                    wrong.extend(flaw(text).map(|flaw| format!("{}: {flaw}: {text:?}", page.name)));
+                }
+                if diagnostic.help.is_none() && diagnostic.fix.is_none() {
+                    wrong.push(format!("{}: no help: {:?}", page.name, diagnostic.message));
+                }
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is wrong with a text, outside of what it quotes.
+fn flaw(text: &str) -> Option<&'static str> {
+    let own = text.split('`').step_by(2).collect::<Vec<_>>().join("`");
+    let first = text.chars().next()?;
+    let word: String = text.chars().take_while(|character| character.is_alphanumeric()).collect();
+    let is_name_letter = |character: char| character.is_uppercase() || character.is_ascii_digit();
+    let is_name = word.chars().filter(|character| is_name_letter(*character)).count() > 1;
+    if first.is_uppercase() && !is_name {
+        return Some("it begins with a capital");
+    }
+    if text.ends_with('.') && !text.ends_with("...") {
+        return Some("it ends with a full stop");
+    }
+    if text.contains(['\n', '\t']) || own.contains("  ") {
+        return Some("it is not one line");
+    }
+    let rust = ["Some(", "None)", "::", "Option", "Vec<", "&str"];
+    rust.iter().any(|word| own.contains(word)).then_some("it speaks Rust")
+}
+
+#[test]
 fn every_page_has_a_rule_and_no_rule_is_listed_twice() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let root = rule_book();
     let written: BTreeSet<PathBuf> =
         files_below(&root).into_iter().filter(|path| !path.ends_with("README.md")).collect();
     let mut listed = BTreeSet::new();

@@ -1,7 +1,8 @@
-//! Rules that read actions.
+//! Rules that read one action.
 
+mod format;
 mod unsupported_action;
 
 use super::Rule;
 
-pub(super) static RULES: &[&Rule] = &[&unsupported_action::IN_POLICY];
+pub(super) static RULES: &[&Rule] = &[&format::INVALID, &unsupported_action::IN_POLICY];

@@ -1,13 +1,13 @@
-//! Words that stand in a template for what a person has to fill in.
+// A stand-in: the rule about placeholders brings the whole of this file, with these signatures.
 
-/// Whether a text, or a part of it, is such a word.
-///
-/// To be replaced: the rule about placeholders brings the whole recognizer, with this signature.
-pub(crate) fn is_placeholder(text: &str) -> bool {
-    let marks = ["<", ">", "{{", "}}", "${", "[", "]", "%"];
-    let words = ["ACCOUNT_ID", "ACCOUNT-ID", "YOUR-", "YOUR_", "PLACEHOLDER"];
-    marks.iter().any(|mark| text.contains(mark)) || {
-        let upper = text.to_ascii_uppercase();
-        words.iter().any(|word| upper.contains(word))
-    }
+/// Whether `${...}` is a template's marker and no policy variable.
+pub(in crate::rules) fn is_template_marker(variable: &str) -> bool {
+    const STARTS: [&str; 5] = ["var.", "local.", "data.", "module.", "aws_"];
+    let body = variable.strip_prefix("${").unwrap_or(variable);
+    body.contains("::") || STARTS.iter().any(|start| body.starts_with(start))
+}
+
+/// Whether a string is a placeholder or holds one.
+pub(in crate::rules) fn is_placeholder(text: &str) -> bool {
+    text.contains("{{") || (text.contains('<') && text.contains('>'))
 }

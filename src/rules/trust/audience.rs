@@ -15,8 +15,10 @@ const FOR_ANY_VALUE_PREFIX: &str = "ForAnyValue:";
 
 fn confirm_type(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let Some(issuer) = audience_of(entry) else { return };
+    // Of a misspelt operator another rule speaks first.
+    let is_read = entry.operator.base.is_some();
     let is_known = WEB_IDENTITY_PROVIDERS.iter().any(|known| known.eq_ignore_ascii_case(issuer));
-    if is_known || entry.operator.qualifier == Some(Qualifier::ForAnyValue) {
+    if !is_read || is_known || entry.operator.qualifier == Some(Qualifier::ForAnyValue) {
         return;
     }
     ctx.report(entry.key.at(), format!("confirm that {} issues tokens with one audience", quoted(issuer)))

@@ -34,9 +34,6 @@ pub(super) fn decode<'t>(
 ) -> Text<'t> {
     let start = content.start;
     let written = &source[content];
-    if !written.bytes().any(|byte| byte < b' ' || byte == b'\\') {
-        return Text::plain(at, start, written);
-    }
     let mut decoder = Decoder { written, start, value: String::new(), map: Vec::new(), problems };
     decoder.run();
     let Decoder { value, map, .. } = decoder;

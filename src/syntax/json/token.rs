@@ -155,7 +155,7 @@ impl<'t> Tokens<'t> {
     /// Lists what the scanner passed over as white space although JSON does not.
     fn check_gap(&mut self, from: usize, to: usize) {
         let gap = self.text.as_bytes().get(from..to).unwrap_or_default();
-        if gap.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
+        if !holds(gap, |byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
             return;
         }
         let is_strange = |character: char| !matches!(character, ' ' | '\t' | '\n' | '\r');
@@ -233,6 +233,11 @@ impl<'t> Tokens<'t> {
             self.report(Span::new(at.start(), at.start() + 1), Flaw::SingleQuotes);
         }
         let content = at.start() + 1;
+        let is_plain = |at: Span| !holds(self.text[at.start()..at.end()].as_bytes(), is_special);
+        if quote == b'"' && at.len() > 1 && is_plain(at) {
+            let text = Text::plain(at, content, &self.text[content..at.end() - 1]);
+            return self.set(Token::Text(text), at);
+        }
         let scanned = at.len() > 1 && !self.swallows_a_line(at);
         let (content_end, end) = if scanned {
             (at.end() - 1, at.end())
@@ -280,6 +285,16 @@ impl<'t> Tokens<'t> {
         self.resume(end);
         self.set(Token::Text(Text::plain(at, start + first, &content[..length])), at);
     }
+}
+
+/// Whether a test is true of any of the bytes; as fast as the processor compares, many bytes at a time.
+fn holds(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
+    bytes.chunks(32).any(|chunk| chunk.iter().fold(false, |found, byte| found | test(*byte)))
+}
+
+/// Whether a byte of a string is not simply itself: it begins an escape, or is a control character.
+fn is_special(byte: u8) -> bool {
+    byte < b' ' || byte == b'\\'
 }
 
 fn is_word(character: char) -> bool {

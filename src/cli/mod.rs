@@ -1,0 +1,63 @@
+//! The command line: a front end over [`crate::check`].
+//!
+//! It finds and reads files, hands them over, and prints what comes back; what is wrong with a policy is decided elsewhere.
+//! Whatever is wrong with the user's files is a finding; an error here says only that the tool could not do its work.
+
+mod args;
+mod suggest;
+mod check;
+mod walk;
+mod progress;
+mod explain;
+mod markdown;
+mod rules;
+mod output;
+mod paint;
+
+use std::process::ExitCode;
+
+use args::{Cli, Command};
+use output::Failure;
+
+/// Runs the program on the arguments of this process.
+pub fn main() -> ExitCode {
+    let outcome = match Cli::read() {
+        Ok(cli) => run(&cli).unwrap_or_else(|failure| {
+            output::complain(&failure, cli.color);
+            Outcome::Failed
+        }),
+        Err(usage) => output::usage(&usage),
+    };
+    outcome.into()
+}
+
+fn run(cli: &Cli) -> Result<Outcome, Failure> {
+    match &cli.command {
+        Command::Check(args) => check::run(args, cli.color),
+        Command::Explain(args) => explain::run(args, cli.color),
+        Command::Rules(args) => rules::run(args, cli.color),
+        Command::Completions(args) => output::to_stdout(|out| args.write(out)),
+    }
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing was found at or above the level that fails.
+    Clean,
+    /// Something was.
+    Found,
+    /// The tool could not do its work, or not all of it.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    /// The only place where exit codes are decided.
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Clean => ExitCode::SUCCESS,
+            Outcome::Found => ExitCode::from(1),
+            Outcome::Failed => ExitCode::from(2),
+        }
+    }
+}
