@@ -10,7 +10,12 @@ pub(in crate::rules) const WEB_IDENTITY_PROVIDERS: [&str; 4] =
 
 /// Whether a value says all that it is: no wildcard, no variable, nothing left to fill in.
 pub(in crate::rules) fn is_literal(value: &str) -> bool {
-    !value.contains(['*', '?', '$', '<', '>', '{', '}', '[', ']', '%']) && !is_placeholder(value)
+    is_plain(value) && !is_placeholder(value)
+}
+
+/// Whether a value holds none of the characters of patterns, variables and templates.
+pub(super) fn is_plain(value: &str) -> bool {
+    !value.contains(['*', '?', '$', '<', '>', '{', '}', '[', ']', '%'])
 }
 
 /// Whether a value is an account ID.

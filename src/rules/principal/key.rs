@@ -1,4 +1,4 @@
-use super::family::{is_literal, key_of, of_values};
+use super::family::{is_plain, key_of, of_values};
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{PrincipalType, Principals, Statement};
 use crate::rules::wording::{nearest, one_of, quoted};
@@ -14,7 +14,7 @@ fn invalid_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
             .filter(|known| principals.members.iter().any(|(kind, _, _)| kind == known))
             .collect();
         for (index, (kind, name, _)) in principals.members.iter().enumerate() {
-            if *kind == PrincipalType::Unknown && is_literal(name.as_str()) {
+            if *kind == PrincipalType::Unknown && is_plain(name.as_str()) {
                 report(principals, index, &taken, ctx);
             }
         }

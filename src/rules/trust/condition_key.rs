@@ -26,6 +26,9 @@ fn missing_action(policy: &Policy<'_>, ctx: &mut Context<'_>) {
     // What one statement allows counts for all: whether AWS wants the action beside the key is not known.
     let forbidden = ACTIONS.map(|action| !allowing(policy).any(|statement| may_allow(statement, action)));
     for statement in allowing(policy) {
+        if ctx.is_cut_off(statement) {
+            continue;
+        }
         let Some(actions) = statement.action.as_ref().filter(|actions| !actions.items.is_empty()) else {
             continue;
         };

@@ -13,7 +13,8 @@ rule!(SPECIFIC_BRANCH, "trust/specific-github-repo-and-branch-recommended", Stat
 const EXAMPLE: &str = "repo:example-org/example-repo:ref:refs/heads/main";
 
 fn missing_repo(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    if statement.effect() != Some(Effect::Allow) || !knows_its_keys(statement) {
+    let is_judged = statement.effect() == Some(Effect::Allow) && knows_its_keys(statement);
+    if !is_judged || ctx.is_cut_off(statement) {
         return;
     }
     if statement.entries().any(|entry| reads(entry, "sub")) {

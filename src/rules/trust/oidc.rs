@@ -24,10 +24,11 @@ struct Tested {
 
 impl Tested {
     /// None where no provider is trusted whose conditions could be judged.
-    fn of(statement: &Statement<'_>) -> Option<Tested> {
+    fn of(statement: &Statement<'_>, ctx: &Context<'_>) -> Option<Tested> {
         let is_judged = statement.effect() == Some(Effect::Allow)
             && issuers(statement).next().is_some()
-            && knows_its_keys(statement);
+            && knows_its_keys(statement)
+            && !ctx.is_cut_off(statement);
         if !is_judged {
             return None;
         }
@@ -58,7 +59,7 @@ fn providers<'s, 'p>(statement: &'s Statement<'p>) -> impl Iterator<Item = (&'s 
 }
 
 fn missing_condition_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    let Some(tested) = Tested::of(statement) else { return };
+    let Some(tested) = Tested::of(statement, ctx) else { return };
     for (principal, issuer) in providers(statement).filter(|(_, issuer)| !tested.has_issuer(issuer)) {
         let finding = ctx.report(
             principal.text.at(),
@@ -83,7 +84,7 @@ fn claims_to_test(issuer: &str) -> String {
 }
 
 fn missing_claim(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    let Some(tested) = Tested::of(statement) else { return };
+    let Some(tested) = Tested::of(statement, ctx) else { return };
     for (principal, issuer) in providers(statement).filter(|(_, issuer)| tested.has_issuer(issuer)) {
         let Some(shared) = of_issuer(issuer).filter(|shared| !tested.has_claim_of(shared)) else { continue };
         let finding = ctx.report(

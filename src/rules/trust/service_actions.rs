@@ -64,6 +64,9 @@ fn check(demand: &Demand, policy: &Policy<'_>, ctx: &mut Context<'_>) {
     let list = missing.iter().map(|action| quoted(action)).collect::<Vec<_>>().join(" and ");
     let verb = if missing.len() == 1 { "is" } else { "are" };
     for (principal, statement) in trusting() {
+        if ctx.is_cut_off(statement) {
+            continue;
+        }
         let Some(actions) = statement.action.as_ref().filter(|actions| !actions.items.is_empty()) else {
             continue;
         };
