@@ -1,7 +1,7 @@
 use super::family::{is_literal, key_of, of_value, of_values};
 use crate::diagnostic::{Edit, Fix, Level, Safety};
 use crate::find::PrincipalElement;
-use crate::policy::{Principals, Statement};
+use crate::policy::{PrincipalType, Principals, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 use crate::source::Span;
@@ -90,8 +90,9 @@ fn empty_object(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 
 fn empty_array(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for principals in statement.principals() {
-        for (_, name, node) in &principals.members {
-            if node.items().is_some_and(|items| items.is_empty()) {
+        for (kind, name, node) in &principals.members {
+            let is_empty = node.items().is_some_and(|items| items.is_empty());
+            if is_empty && *kind != PrincipalType::Unknown {
                 let name = quoted(name.as_str());
                 ctx.report(node.at, format!("{name} of {} names no one", principals.element.title()))
                     .here("this list is empty")
