@@ -1,3 +1,4 @@
+use super::too_permissive;
 use crate::policy::Entry;
 use crate::policy::condition::{Operator, Qualifier};
 use crate::rules::wording::quoted;
@@ -64,11 +65,15 @@ fn redundant_statement(entry: &Entry<'_>, ctx: &mut Context<'_>) {
 /// Where the value stands, if it is `*` alone and the comparison comes to this.
 ///
 /// What AWS says of a list with other values beside the star is not known.
+/// Of keys that want whole values another rule speaks, and more severely.
 fn lone_star(entry: &Entry<'_>, expected: Sense) -> Option<Span> {
     let [value] = entry.values.as_slice() else { return None };
     let is_alone = entry.node.items().is_none_or(|items| items.len() == 1);
     let is_star = value.text().is_some_and(|text| text.as_str() == "*");
-    (is_alone && is_star && sense(&entry.operator) == Some(expected)).then_some(value.at)
+    if !is_alone || !is_star || too_permissive::is_reported(entry, "*") {
+        return None;
+    }
+    (sense(&entry.operator) == Some(expected)).then_some(value.at)
 }
 
 /// By the rules for keys that a request does not have (IAM User Guide, "Condition operators" and "Set operators for multivalued context keys").

@@ -20,6 +20,7 @@ mod paired_key;
 mod private_ip;
 mod s3_prefix;
 mod tag_key;
+pub(super) mod too_permissive;
 mod vpc_id;
 mod wildcard;
 
@@ -51,6 +52,7 @@ pub(super) static RULES: &[&Rule] = &[
     &list::MULTIPLE_BOOLEAN,
     &list::REDUNDANT_NUMBER,
     &wildcard::WITHOUT_LIKE,
+    &too_permissive::WILDCARD,
     &lone_star::NULL_FALSE,
     &lone_star::NULL_TRUE,
     &lone_star::REDUNDANT_KEY,
