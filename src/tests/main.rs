@@ -8,3 +8,4 @@ mod golden;
 mod properties;
 mod render;
 mod rulebook;
+mod syntax;
