@@ -29,13 +29,16 @@ impl Doubts {
                 | Flaw::UnexpectedClose
                 | Flaw::Unexpected
                 | Flaw::NotJson
+                | Flaw::MergeConflict
                 | Flaw::TooDeep
                 | Flaw::TooMany => doubts.structure.push(*at),
                 Flaw::UnclosedString => {
                     doubts.structure.push(*at);
                     doubts.text.push(*at);
                 }
-                Flaw::ControlCharacter | Flaw::Escape | Flaw::LoneSurrogate => doubts.text.push(*at),
+                Flaw::ControlCharacter | Flaw::Quote | Flaw::Escape | Flaw::LoneSurrogate => {
+                    doubts.text.push(*at)
+                }
                 Flaw::WhiteSpace | Flaw::Comment => doubts.reported.push(*at),
                 Flaw::CurlyQuotes => {
                     let quote = |quote: Option<char>| quote.map_or(0, char::len_utf8);
@@ -64,12 +67,14 @@ impl Doubts {
         if is_nested && self.structure.iter().any(|broken| at.contains(*broken)) {
             return true;
         }
-        let next = |places: &[Span]| {
+        let next = |places: &[Span], at: Span| {
             let index = places.partition_point(|place| place.end() <= at.start());
             places.get(index).copied()
         };
-        let in_reported = next(&self.reported).is_some_and(|place| place.contains(at));
-        let in_text = !is_nested && next(&self.text).is_some_and(|place| place.overlaps(at));
-        in_reported || in_text
+        let is_unreadable = |at: Span| next(&self.text, at).is_some_and(|place| place.overlaps(at));
+        let in_reported = next(&self.reported, at).is_some_and(|place| place.contains(at));
+        in_reported
+            || (!is_nested && is_unreadable(at))
+            || finding.labels.iter().any(|label| is_unreadable(label.at))
     }
 }

@@ -54,6 +54,10 @@ pub enum Flaw {
     ControlCharacter,
     /// A string that nothing ends on its line.
     UnclosedString,
+    /// A string that no quote opens.
+    UnopenedString,
+    /// A quote inside of a string.
+    Quote,
     /// An object or a list that nothing closes.
     Unclosed {
         /// The bracket that opens it.
@@ -61,12 +65,21 @@ pub enum Flaw {
     },
     /// A closing bracket that closes nothing, or closes too early.
     UnexpectedClose,
-    /// Named values inside a list, without the braces of an object around them.
+    /// A closing bracket of the wrong form.
+    WrongClose {
+        /// The bracket that it should close.
+        opened: Span,
+    },
+    /// Named values without the braces of an object around them.
     MissingBraces,
+    /// Several values without the brackets of a list around them.
+    MissingBracket,
     /// Something that has no meaning in JSON.
     Unexpected,
     /// Something before the begin of the document, or after its end.
     ExtraContent,
+    /// A line with which a version control system marks a conflict.
+    MergeConflict,
     /// A name that stands in the object already.
     RepeatedName {
         /// Where it stands first.
@@ -94,6 +107,7 @@ impl Flaw {
                 | Flaw::UnquotedValue
                 | Flaw::PythonLiteral
                 | Flaw::ControlCharacter
+                | Flaw::MergeConflict
         )
     }
 }

@@ -20,7 +20,7 @@ const MODULES: [(&str, &[&str]); 10] = [
 
 /// What only some files may name, with the paths below `src/` that may.
 const FENCES: [(&str, &[&str]); 12] = [
-    ("jsonc_parser", &["syntax/json/token.rs"]),
+    ("jsonc_parser", &["syntax/json/token"]),
     ("miette", &["render/text"]),
     ("serde_sarif", &["render/sarif"]),
     ("walkdir", &["cli/walk"]),

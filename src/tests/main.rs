@@ -9,3 +9,4 @@ mod golden;
 mod properties;
 mod render;
 mod rulebook;
+mod syntax;

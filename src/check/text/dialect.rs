@@ -77,8 +77,8 @@ fn words(flaw: Flaw, written: &str, count: usize) -> Option<Words> {
         },
         Flaw::SingleQuotes => Words {
             page: &rule::QUOTES.page,
-            one: "a string in single quotes".to_owned(),
-            many: format!("{count} strings in single quotes"),
+            one: format!("a string in {}", if first == '`' { "backticks" } else { "single quotes" }),
+            many: format!("{count} strings in {}", if first == '`' { "backticks" } else { "single quotes" }),
             here: "JSON knows only double quotes",
             also: "here too",
             help: or_all(format!("write {}", quoted(&mended)), "write them in double quotes"),
@@ -164,6 +164,16 @@ fn words(flaw: Flaw, written: &str, count: usize) -> Option<Words> {
             fix: "write an escape",
             safety: Safety::Suggested,
         },
+        Flaw::MergeConflict => Words {
+            page: &rule::SYNTAX_ERROR.page,
+            one: "a mark of a merge conflict".to_owned(),
+            many: "the marks of a merge conflict".to_owned(),
+            here: "a version control system wrote this line",
+            also: "and this one",
+            help: "decide which version is right, and remove the marks and the other one".to_owned(),
+            fix: "",
+            safety: Safety::Suggested,
+        },
         _ => return None,
     };
     Some(words)
@@ -182,8 +192,7 @@ fn edit(source: &Source, flaw: Flaw, at: Span) -> Option<Edit> {
 fn mended(flaw: Flaw, written: &str) -> Option<String> {
     match flaw {
         Flaw::Comment | Flaw::TrailingComma => Some(String::new()),
-        Flaw::SingleQuotes => Some(requoted(written.strip_prefix('\'')?.strip_suffix('\'')?)),
-        Flaw::CurlyQuotes => {
+        Flaw::SingleQuotes | Flaw::CurlyQuotes => {
             let mut content = written.chars();
             content.next();
             content.next_back();

@@ -35,10 +35,13 @@ pub(super) fn finding(source: &Source, problems: &[Problem], problem: &Problem) 
         ),
         Flaw::UnclosedString => unclosed_string(source, problems, at),
         Flaw::Unclosed { .. } => return unclosed(source, problems, problem),
+        Flaw::UnopenedString => unopened_string(at, written),
+        Flaw::Quote => quote_in_string(at),
         Flaw::UnexpectedClose => unexpected_close(at, written),
+        Flaw::WrongClose { opened } => wrong_close(source, at, opened),
         Flaw::MissingBraces => missing_braces(at),
-        Flaw::Unexpected => unexpected(at, written),
-        Flaw::ExtraContent => extra_content(source, at),
+        Flaw::MissingBracket => missing_bracket(at),
+        Flaw::ExtraContent => extra_content(source, problems, at)?,
         Flaw::RepeatedName { first } => repeated_name(at, written, first),
         Flaw::TooDeep => too_deep(at),
         Flaw::TooMany => with_help(
@@ -74,6 +77,7 @@ fn not_json(source: &Source, at: Span) -> Diagnostic {
     let (name, rest) =
         line.split_at(line.find(|next: char| !next.is_alphanumeric() && next != '_').unwrap_or(line.len()));
     let looks_like = match rest.trim_start().chars().next() {
+        _ if line.starts_with(['{', '[']) => Some("the inside of a string, with its quotes escaped"),
         _ if line.starts_with('<') => Some("HTML or XML"),
         _ if line.starts_with("---") || line.starts_with("- ") => Some("YAML"),
         Some(':') if !name.is_empty() => Some("YAML"),
@@ -224,6 +228,35 @@ fn unclosed(source: &Source, problems: &[Problem], problem: &Problem) -> Option<
     Some(diagnostic)
 }
 
+fn unopened_string(at: Span, written: &str) -> Diagnostic {
+    let mut diagnostic = syntax_error(at, "a string that no quote opens");
+    diagnostic
+        .here("only the quote at its end is there")
+        .help(format!("write {}", quoted(&format!("\"{written}"))))
+        .fix(Fix::replace("open the string", Safety::Safe, Span::point(at.start()), "\""));
+    diagnostic
+}
+
+fn quote_in_string(at: Span) -> Diagnostic {
+    let mut diagnostic = syntax_error(at, "a quote inside of a string");
+    diagnostic
+        .here("it would end the string here")
+        .help("write `\\\"` if it is part of the string, or remove it")
+        .fix(Fix::replace("write a backslash before it", Safety::Suggested, Span::point(at.start()), "\\"));
+    diagnostic
+}
+
+fn wrong_close(source: &Source, at: Span, opened: Span) -> Diagnostic {
+    let (bracket, close) = if source.slice(opened) == "[" { ("[", "]") } else { ("{", "}") };
+    let message = format!("{} where `{close}` has to be", quoted(source.slice(at)));
+    let mut diagnostic = syntax_error(at, message);
+    diagnostic
+        .label(opened, format!("this `{bracket}` is closed by `{close}`"))
+        .help(format!("write `{close}`"))
+        .fix(Fix::replace(format!("write `{close}`"), Safety::Safe, at, close));
+    diagnostic
+}
+
 fn unexpected_close(at: Span, written: &str) -> Diagnostic {
     let mut diagnostic = syntax_error(at, format!("this {} is one too many", quoted(written)));
     diagnostic
@@ -241,41 +274,69 @@ fn missing_braces(at: Span) -> Diagnostic {
     diagnostic
 }
 
-fn unexpected(at: Span, written: &str) -> Diagnostic {
+fn missing_bracket(at: Span) -> Diagnostic {
+    let mut diagnostic = syntax_error(at, "several values without the brackets of a list around them");
+    diagnostic
+        .here("`[` is missing before this value")
+        .help("write `[` before the first value, and `]` behind the last one")
+        .fix(Fix::replace("open the list", Safety::Suggested, Span::point(at.start()), "["));
+    diagnostic
+}
+
+/// Something that has no meaning in JSON, and where else it stands.
+pub(super) fn unexpected(source: &Source, at: Span, others: impl Iterator<Item = Span>) -> Diagnostic {
+    let written = source.slice(at);
     let first = written.chars().next().unwrap_or_default();
     let message = match first {
+        '{' | '$' | '<' if at.len() > 2 => format!("{} is a placeholder", quoted(written)),
         '{' => "an object where a name has to be".to_owned(),
         '[' => "a list where a name has to be".to_owned(),
-        ':' => "a colon without a name before it".to_owned(),
+        ':' => "a colon that belongs to no name".to_owned(),
         ' '..='~' => format!("{} has no meaning in JSON", quoted(written)),
         _ => format!("{} outside of a string", character::with_article(first)),
     };
     let help = match first {
+        '{' | '$' | '<' if at.len() > 2 => "write in its place the value that is meant, in double quotes",
         '{' | '[' => "write a name and a colon before it, or close the object that it stands in",
-        ':' => "write a name in double quotes before it, or remove it",
+        ':' => "write `,` between the items of a list, or a name in double quotes before the colon",
         ';' => "remove it; JSON separates items with `,`",
         '=' => "write `:` between a name and its value",
         '$' | '%' | '@' | '<' | '(' => "put it into double quotes if it is a value, or remove it",
         _ => "remove it",
     };
-    with_help(syntax_error(at, message), help)
+    let mut diagnostic = with_help(syntax_error(at, message), help);
+    for other in others.take(SHOWN) {
+        diagnostic.label(other, "here too");
+    }
+    diagnostic
 }
 
-fn extra_content(source: &Source, at: Span) -> Diagnostic {
+/// Text before the policy and text behind it are one finding, that of the first.
+fn extra_content(source: &Source, problems: &[Problem], at: Span) -> Option<Diagnostic> {
+    let extra =
+        problems.iter().filter(|problem| problem.flaw == Flaw::ExtraContent).map(|problem| problem.at);
+    let others: Vec<Span> = extra.clone().skip(1).collect();
+    if others.contains(&at) {
+        return None;
+    }
     let text = source.text();
     let before = text.get(..at.start()).unwrap_or_default();
     let is_first = before.trim_start_matches('\u{FEFF}').trim().is_empty();
-    let mut diagnostic = match (is_first, source.slice(at)) {
+    let behind = text.get(at.start()..).unwrap_or_default().trim_start_matches([',', ' ', '\t', '\n', '\r']);
+    let is_document = !is_first && behind.starts_with(['{', '[']);
+    let mut diagnostic = match (is_first, is_document) {
         (true, _) => syntax_error(at, "text before the policy"),
-        (_, "{" | "[") => syntax_error(at, "a second document in the same file"),
-        _ => syntax_error(at, "text behind the end of the policy"),
+        (false, true) => syntax_error(at, "a second document in the same file"),
+        (false, false) => syntax_error(at, "text behind the end of the policy"),
     };
-    let help = match (is_first, source.slice(at)) {
-        (false, "{" | "[") => "write each policy in a file of its own",
-        _ => "remove it; a file is one policy and nothing else",
-    };
-    diagnostic.help(help);
-    diagnostic
+    for other in others {
+        diagnostic.label(other, "and behind its end");
+    }
+    diagnostic.help(match is_document {
+        true => "write each policy in a file of its own",
+        false => "remove it; a file is one policy and nothing else",
+    });
+    Some(diagnostic)
 }
 
 fn repeated_name(at: Span, written: &str, first: Span) -> Diagnostic {

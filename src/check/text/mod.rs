@@ -33,10 +33,20 @@ pub(super) fn findings(source: &Source, problems: &[Problem]) -> Vec<Diagnostic>
         let next = broken.partition_point(|run| run.at.end() <= at.start());
         broken.get(next).is_some_and(|run| run.at.contains(at))
     };
+    let end = end_before_comment(source, problems);
+    let is_said = |problem: &&Problem| !is_broken(problem.at) && !follows_from_comment(problem, end);
+    let problems: Vec<Problem> = problems.iter().filter(is_said).cloned().collect();
     let mut seen = Vec::new();
-    let problems: Vec<Problem> = problems.iter().filter(|problem| !is_broken(problem.at)).cloned().collect();
     for problem in &problems {
-        if !problem.flaw.is_dialect() {
+        if problem.flaw == Flaw::Unexpected {
+            let alike = |other: &&Problem| {
+                other.flaw == Flaw::Unexpected && source.slice(other.at) == source.slice(problem.at)
+            };
+            let mut alike = problems.iter().filter(alike).map(|other| other.at);
+            if alike.next() == Some(problem.at) {
+                findings.push(json::unexpected(source, problem.at, alike));
+            }
+        } else if !problem.flaw.is_dialect() {
             findings.extend(json::finding(source, &problems, problem));
         } else if !seen.contains(&discriminant(&problem.flaw)) {
             seen.push(discriminant(&problem.flaw));
@@ -46,6 +56,18 @@ pub(super) fn findings(source: &Source, problems: &[Problem]) -> Vec<Diagnostic>
         }
     }
     findings
+}
+
+/// Where what can be read ends, if a comment that nothing ends hides the rest.
+fn end_before_comment(source: &Source, problems: &[Problem]) -> Option<usize> {
+    let comment = problems.iter().find(|problem| problem.flaw == Flaw::UnclosedComment)?;
+    let before = source.text().get(..comment.at.start())?;
+    Some(before.trim_end_matches(|next: char| next.is_whitespace() || next == ',').len())
+}
+
+fn follows_from_comment(problem: &Problem, end: Option<usize>) -> bool {
+    let lacks_end = matches!(problem.flaw, Flaw::Unclosed { .. } | Flaw::MissingValue | Flaw::TrailingComma);
+    lacks_end && end.is_some_and(|end| problem.at.start() >= end)
 }
 
 /// A file is too large to be read.

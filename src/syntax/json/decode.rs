@@ -2,12 +2,12 @@ use std::ops::Range;
 
 use super::super::text::Anchor;
 use super::super::{Flaw, Text};
-use super::token::Problems;
+use super::problems::Problems;
 use crate::source::Span;
 
 /// The length of what stands before a string's closing quote; an error with what stands on its line where there is none.
 ///
-/// A comma and blanks at the end of such a line are not part of the string.
+/// A comma, blanks and closing brackets at the end of such a line are not part of the string.
 pub(super) fn find_end(text: &str, quote: u8) -> Result<usize, usize> {
     let mut bytes = text.bytes().enumerate();
     while let Some((index, byte)) = bytes.next() {
@@ -15,12 +15,25 @@ pub(super) fn find_end(text: &str, quote: u8) -> Result<usize, usize> {
             b'\\' => {
                 bytes.next();
             }
-            b'\n' | b'\r' => return Err(text[..index].trim_end_matches([' ', '\t', ',']).len()),
+            b'\n' | b'\r' => return Err(without_marks(&text[..index]).len()),
             _ if byte == quote => return Ok(index),
             _ => {}
         }
     }
-    Err(text.trim_end_matches([' ', '\t', ',']).len())
+    Err(without_marks(text).len())
+}
+
+/// A string that nothing closes, without the commas, blanks and closing brackets that stand behind it.
+fn without_marks(text: &str) -> &str {
+    let mut text = text.trim_end_matches([' ', '\t', ',']);
+    while let Some(rest) = text.strip_suffix(['}', ']']) {
+        let is_part = text.matches(['{', '[']).count() >= text.matches(['}', ']']).count();
+        if is_part {
+            break;
+        }
+        text = rest.trim_end_matches([' ', '\t', ',']);
+    }
+    text
 }
 
 /// The string at `at` whose content, without quotes, is written in the range `content` of the source.

@@ -9,12 +9,11 @@ use crate::source::Span;
 pub(super) fn tokens(text: &str) -> Tokens<'_> {
     let mut tokens = Tokens::new(text);
     tokens.advance();
-    let unexpected = tokens.problems.first_unexpected();
     let strange = match tokens.token {
-        Token::OpenBrace => None,
-        _ if unexpected.is_some() => unexpected,
         Token::Word("True" | "False" | "None") => None,
-        Token::Word(_) => Some(tokens.at),
+        Token::Word(_) | Token::Strange(_) => Some(tokens.at),
+        Token::CloseBrace | Token::CloseBracket | Token::Comma | Token::Colon => Some(tokens.at),
+        Token::OpenBrace | Token::OpenBracket if is_escaped(&text[tokens.at.end()..]) => Some(tokens.at),
         Token::End => {
             tokens.report(Span::point(text.len()), Flaw::Empty);
             return tokens;
@@ -37,6 +36,13 @@ pub(super) fn tokens(text: &str) -> Tokens<'_> {
         }
     }
     tokens
+}
+
+/// Whether the quotes of a text are escaped, as those of a policy are that was copied out of a string.
+fn is_escaped(text: &str) -> bool {
+    let text = text.trim_start();
+    let text = text.strip_prefix("\\n").unwrap_or(text).trim_start();
+    text.starts_with("\\\"")
 }
 
 /// The offset of the first line that begins with a brace, unless the text is markup.

@@ -14,6 +14,7 @@ fn json_like() -> impl Strategy<Value = String> {
             "012", "+1", ".5", "5.", "0x1F", "NaN", "Infinity", "2012-10-17", "True", "None", "word", "'q'", "“c”",
             "// c\n", "/* c */", "/*", "\"open", "\"\\d\"", "\"\\ud800\"", "\"\\u12\"", "\u{feff}", "\u{a0}", "\u{c}",
             "\u{1a}", "\"\u{1}\"", "\"\n\"", "\\", "é", "#", "-", "1.", "\"\\", "'", "”", "\u{2028}",
+            "`b`", "${x}", "{{ x }}", "<a b>", "<<<<<<< a\n", "\n=======\n", "(", ")", "...", "=", ";", "word\"", "\"a\"b\"",
         ]),
     ];
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
@@ -81,6 +82,8 @@ fn check(text: &str) {
             let root = tree.root.as_ref().map(to_serde);
             assert_eq!(root, Some(value), "{text:?}");
         }
+        // A reader may have a largest number; JSON has none.
+        Err(error) if error.to_string().starts_with("number out of range") => {}
         Err(error) => assert_ne!(strict_problems(&tree), [], "{text:?} is no JSON: {error}"),
     }
 }

@@ -1,0 +1,167 @@
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::super::{Flaw, Member, Node, Problem, Text, Value};
+use super::MAX_DEPTH;
+use super::token::{Token, Tokens};
+use crate::source::Span;
+
+/// Builds the tree of tokens whose brackets, commas and colons are in order.
+///
+/// Each step gives nothing where they are not.
+pub(super) struct Builder<'t> {
+    tokens: Tokens<'t>,
+    depth: usize,
+}
+
+impl<'t> Builder<'t> {
+    /// A builder of the tokens from the current one on.
+    pub(super) fn new(tokens: Tokens<'t>) -> Builder<'t> {
+        Builder { tokens, depth: 0 }
+    }
+
+    /// The document's root; none inside where there is nothing but the end.
+    pub(super) fn document(&mut self) -> Option<Option<Node<'t>>> {
+        if matches!(self.tokens.token, Token::End) {
+            return Some(None);
+        }
+        let root = self.value()?;
+        matches!(self.tokens.token, Token::End).then_some(Some(root))
+    }
+
+    /// What is wrong with the text.
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        self.tokens.problems.into_vec()
+    }
+
+    /// One value; the token behind it is the current one afterwards.
+    fn value(&mut self) -> Option<Node<'t>> {
+        let at = self.tokens.at;
+        let value = match std::mem::replace(&mut self.tokens.token, Token::End) {
+            Token::OpenBrace => return self.nested(Builder::object),
+            Token::OpenBracket => return self.nested(Builder::list),
+            Token::Text(text) => Value::Text(text),
+            Token::Word(word) => self.word(word),
+            Token::Number(number) => Value::Number(number),
+            Token::Bool(value) => Value::Bool(value),
+            Token::Null => Value::Null,
+            Token::Unknown => Value::Unknown,
+            Token::CloseBrace
+            | Token::CloseBracket
+            | Token::Comma
+            | Token::Colon
+            | Token::Strange(_)
+            | Token::End => return None,
+        };
+        self.tokens.advance();
+        Some(Node { at, value })
+    }
+
+    fn word(&mut self, word: &'t str) -> Value<'t> {
+        let at = self.tokens.at;
+        let (flaw, value) = match word {
+            "True" => (Flaw::PythonLiteral, Value::Bool(true)),
+            "False" => (Flaw::PythonLiteral, Value::Bool(false)),
+            "None" => (Flaw::PythonLiteral, Value::Null),
+            _ => (Flaw::UnquotedValue, Value::Text(Text::plain(at, at.start(), word))),
+        };
+        self.tokens.report(at, flaw);
+        value
+    }
+
+    fn nested(&mut self, read: fn(&mut Self, Span) -> Option<Node<'t>>) -> Option<Node<'t>> {
+        if self.depth >= MAX_DEPTH {
+            return None;
+        }
+        let opened = self.tokens.at;
+        self.tokens.advance();
+        self.depth += 1;
+        let node = read(self, opened);
+        self.depth -= 1;
+        node
+    }
+
+    fn object(&mut self, opened: Span) -> Option<Node<'t>> {
+        let mut members = Vec::new();
+        while !matches!(self.tokens.token, Token::CloseBrace) {
+            let name = self.name()?;
+            self.tokens.advance();
+            if !matches!(self.tokens.token, Token::Colon) {
+                return None;
+            }
+            self.tokens.advance();
+            members.push(Member { name, value: self.value()? });
+            self.comma(&Token::CloseBrace)?;
+        }
+        let at = opened.to(self.tokens.at);
+        self.tokens.advance();
+        self.find_repeated(&members);
+        Some(Node { at, value: Value::Object(members) })
+    }
+
+    fn name(&mut self) -> Option<Text<'t>> {
+        let word = match std::mem::replace(&mut self.tokens.token, Token::End) {
+            Token::Text(name) => return Some(name),
+            Token::Word(word) | Token::Number(word) => word,
+            Token::Bool(true) => "true",
+            Token::Bool(false) => "false",
+            Token::Null => "null",
+            _ => return None,
+        };
+        let at = self.tokens.at;
+        self.tokens.report(at, Flaw::UnquotedName);
+        Some(Text::plain(at, at.start(), word))
+    }
+
+    fn list(&mut self, opened: Span) -> Option<Node<'t>> {
+        let mut items = Vec::new();
+        while !matches!(self.tokens.token, Token::CloseBracket) {
+            items.push(self.value()?);
+            self.comma(&Token::CloseBracket)?;
+        }
+        let at = opened.to(self.tokens.at);
+        self.tokens.advance();
+        Some(Node { at, value: Value::Array(items) })
+    }
+
+    /// The comma behind an item, or the bracket that closes the list.
+    fn comma(&mut self, close: &Token<'t>) -> Option<()> {
+        if self.tokens.token == *close {
+            return Some(());
+        }
+        if !matches!(self.tokens.token, Token::Comma) {
+            return None;
+        }
+        let comma = self.tokens.at;
+        self.tokens.advance();
+        if self.tokens.token == *close {
+            self.tokens.report(comma, Flaw::TrailingComma);
+        }
+        Some(())
+    }
+
+    /// Lists each member whose name the object has already.
+    fn find_repeated(&mut self, members: &[Member<'t>]) {
+        const FEW: usize = 12;
+        if members.len() <= FEW {
+            for (index, member) in members.iter().enumerate() {
+                let first = members[..index].iter().find(|first| first.name.as_str() == member.name.as_str());
+                if let Some(first) = first {
+                    self.tokens.report(member.name.at(), Flaw::RepeatedName { first: first.name.at() });
+                }
+            }
+            return;
+        }
+        let mut seen: HashMap<&str, Span> = HashMap::with_capacity(members.len());
+        for member in members {
+            match seen.entry(member.name.as_str()) {
+                Entry::Occupied(first) => {
+                    self.tokens.report(member.name.at(), Flaw::RepeatedName { first: *first.get() });
+                }
+                Entry::Vacant(place) => {
+                    place.insert(member.name.at());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Strings, and which of several quotes ends them.
+
+use super::super::super::{Flaw, Text};
+use super::super::decode::{decode, find_end};
+use super::word::is_word;
+use super::{Token, Tokens};
+use crate::source::Span;
+
+impl<'t> Tokens<'t> {
+    /// A string that begins with the quote at `at`; where the scanner found its end, `at` is the whole of it.
+    pub(super) fn string(&mut self, at: Span) {
+        let quote = self.text.as_bytes()[at.start()];
+        let content = at.start() + 1;
+        let is_whole = at.len() > 1 && may_follow_string(&self.text[at.end()..]);
+        let is_plain = |at: Span| !holds(&self.text.as_bytes()[at.start()..at.end()], is_special);
+        if quote == b'"' && is_whole && is_plain(at) {
+            let text = Text::plain(at, content, &self.text[content..at.end() - 1]);
+            return self.set(Token::Text(text), at);
+        }
+        let (content_end, end) = if at.len() > 1 && !self.swallows_a_line(at) {
+            let found = self.true_end(at);
+            if found.1 != at.end() {
+                self.resume(found.1);
+            }
+            found
+        } else {
+            let rest = &self.text[content..];
+            let found = match find_end(rest, quote) {
+                Ok(length) => (content + length, content + length + 1),
+                Err(length) => match rest[..length].strip_suffix(['“', '”', '„', '’', '‘']) {
+                    Some(inner) => {
+                        self.report(Span::new(at.start(), content + length), Flaw::CurlyQuotes);
+                        (content + inner.len(), content + length)
+                    }
+                    None => {
+                        let length = match rest[..length]
+                            .rfind(": ")
+                            .or(rest[..length].strip_suffix(':').map(str::len))
+                        {
+                            Some(colon) if colon > 0 && rest.len() > length && !self.is_value() => colon,
+                            _ => length,
+                        };
+                        self.report(Span::new(at.start(), content + length), Flaw::UnclosedString);
+                        (content + length, content + length)
+                    }
+                },
+            };
+            self.resume(found.1);
+            found
+        };
+        if quote == b'\'' && end == content_end + 1 {
+            self.report(Span::new(at.start(), end), Flaw::SingleQuotes);
+        }
+        let text = decode(self.text, Span::new(at.start(), end), content..content_end, &mut self.problems);
+        self.set(Token::Text(text), Span::new(at.start(), end));
+    }
+
+    /// Where the content of a string ends, and where the string does, whose closing quote may be another than the scanner found.
+    ///
+    /// In `"Effect: "Allow",` it is the opening quote of the next string, and in `"a "b" c"` it is one inside of the string.
+    fn true_end(&mut self, at: Span) -> (usize, usize) {
+        let found = (at.end() - 1, at.end());
+        let rest = &self.text[at.end()..];
+        let content = &self.text[at.start() + 1..at.end() - 1];
+        if may_follow_string(rest) || content.contains(['\n', '\r']) {
+            return found;
+        }
+        let before_mark = content.trim_end_matches([' ', '\t', ',', ':', '[', '{']);
+        let is_adjacent = rest.starts_with(is_word);
+        if is_adjacent && content.trim_end().ends_with([',', ':', '[', '{']) && !before_mark.is_empty() {
+            let end = at.start() + 1 + before_mark.len();
+            self.report(Span::new(at.start(), end), Flaw::UnclosedString);
+            return (end, end);
+        }
+        let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+        let closing = line.match_indices('"').find(|(index, _)| is_quote_at_end(&line[*index..]));
+        let Some((length, _)) = closing else { return found };
+        self.report(Span::new(at.end() - 1, at.end()), Flaw::Quote);
+        (at.end() + length, at.end() + length + 1)
+    }
+
+    /// Whether a string's closing quote was forgotten, so that it runs over the next line up to the quote of another string.
+    ///
+    /// A string that really holds a line end is followed by what follows a string.
+    fn swallows_a_line(&self, at: Span) -> bool {
+        let text = &self.text[at.start()..at.end()];
+        let holds_line_end = text.bytes().any(|byte| matches!(byte, b'\n' | b'\r'));
+        let next = self.text[at.end()..].trim_start().bytes().next();
+        holds_line_end && !matches!(next, None | Some(b',' | b':' | b']' | b'}'))
+    }
+
+    /// A string in typographic quotes, up to the next quote of any kind on its line.
+    pub(super) fn curly_string(&mut self, start: usize) {
+        let is_quote = |character| matches!(character, '“' | '”' | '„' | '‘' | '’' | '"');
+        let rest = &self.text[start..];
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let content = &rest[first..line];
+        let (length, quote) = match content.find(is_quote) {
+            Some(length) => (length, content[length..].chars().next().map_or(0, char::len_utf8)),
+            None => (content.trim_end_matches([' ', '\t', ',']).len(), 0),
+        };
+        let end = start + first + length + quote;
+        let at = Span::new(start, end);
+        self.report(at, if quote == 0 { Flaw::UnclosedString } else { Flaw::CurlyQuotes });
+        self.resume(end);
+        self.set(Token::Text(Text::plain(at, start + first, &content[..length])), at);
+    }
+
+    /// A string in quotes of the given lengths, as it stands; its quotes are the problem.
+    pub(super) fn quoted(&mut self, start: usize, open: usize, length: usize, close: usize, flaw: Flaw) {
+        let content = start + open;
+        let at = Span::new(start, content + length + close);
+        self.report(at, flaw);
+        self.resume(at.end());
+        self.set(Token::Text(Text::plain(at, content, &self.text[content..content + length])), at);
+    }
+}
+
+/// Whether a test is true of any of the bytes; as fast as the processor compares, many bytes at a time.
+pub(super) fn holds(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
+    bytes.chunks(32).any(|chunk| chunk.iter().fold(false, |found, byte| found | test(*byte)))
+}
+
+/// Whether a byte of a string is not simply itself: it begins an escape, or is a control character.
+fn is_special(byte: u8) -> bool {
+    byte < b' ' || byte == b'\\'
+}
+
+/// Whether what follows a string may do so; a word may not.
+fn may_follow_string(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '\t']);
+    !rest.starts_with(|next: char| {
+        is_word(next)
+            || matches!(next, '&' | '%' | '@' | '/') && !rest.starts_with("//") && !rest.starts_with("/*")
+    })
+}
+
+/// Whether a text begins with a quote that closes a string, which shows in what follows.
+pub(super) fn is_quote_at_end(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['"', '\'']) else { return false };
+    let rest = rest.trim_start_matches([' ', '\t']);
+    rest.is_empty() || rest.starts_with([',', ':', ']', '}', '\n', '\r'])
+}
