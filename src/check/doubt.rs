@@ -14,11 +14,13 @@ pub(super) struct Doubts {
     text: Vec<Span>,
     /// Where characters that belong to no value were reported.
     reported: Vec<Span>,
+    /// From where on brackets are so much out of order that what belongs to what is not known.
+    lost: Option<usize>,
 }
 
 impl Doubts {
     pub(super) fn of(source: &Source, problems: &[Problem]) -> Doubts {
-        let mut doubts = Doubts { structure: Vec::new(), text: Vec::new(), reported: Vec::new() };
+        let mut doubts = Doubts { structure: Vec::new(), text: Vec::new(), reported: Vec::new(), lost: None };
         if let Encoding::Broken(runs) = source.encoding() {
             doubts.text.extend(runs.iter().map(|run| run.at));
         }
@@ -50,6 +52,13 @@ impl Doubts {
                 _ => {}
             }
         }
+        let mut brackets: Vec<usize> = problems
+            .iter()
+            .filter(|problem| is_bracket(problem.flaw))
+            .map(|problem| problem.at.start())
+            .collect();
+        brackets.dedup();
+        doubts.lost = brackets.first().copied().filter(|_| brackets.len() > 1);
         doubts.text.sort();
         doubts.reported.sort();
         doubts
@@ -63,6 +72,9 @@ impl Doubts {
     /// Whether what a rule found lies where nothing is certain.
     pub(super) fn cover(&self, source: &Source, finding: &Diagnostic) -> bool {
         let at = finding.at;
+        if self.lost.is_some_and(|lost| at.end() > lost) {
+            return true;
+        }
         let is_nested = source.slice(at).starts_with(['{', '[']);
         if is_nested && self.structure.iter().any(|broken| at.contains(*broken)) {
             return true;
@@ -77,4 +89,15 @@ impl Doubts {
             || (!is_nested && is_unreadable(at))
             || finding.labels.iter().any(|label| is_unreadable(label.at))
     }
+}
+
+fn is_bracket(flaw: Flaw) -> bool {
+    matches!(
+        flaw,
+        Flaw::Unclosed { .. }
+            | Flaw::UnexpectedClose
+            | Flaw::WrongClose { .. }
+            | Flaw::MissingBraces
+            | Flaw::MissingBracket
+    )
 }

@@ -77,6 +77,7 @@ fn not_json(source: &Source, at: Span) -> Diagnostic {
     let (name, rest) =
         line.split_at(line.find(|next: char| !next.is_alphanumeric() && next != '_').unwrap_or(line.len()));
     let looks_like = match rest.trim_start().chars().next() {
+        _ if line.starts_with('{') && !text[1..].trim_start().starts_with('\\') => Some("Terraform"),
         _ if line.starts_with(['{', '[']) => Some("the inside of a string, with its quotes escaped"),
         _ if line.starts_with('<') => Some("HTML or XML"),
         _ if line.starts_with("---") || line.starts_with("- ") => Some("YAML"),

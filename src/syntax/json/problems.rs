@@ -3,7 +3,7 @@ use super::{MAX_DIALECT, MAX_PROBLEMS};
 use crate::source::Span;
 
 /// What is wrong with a text, up to [`MAX_PROBLEMS`], and up to [`MAX_DIALECT`] of what other readers take.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Problems {
     list: Vec<Problem>,
     dialect: usize,

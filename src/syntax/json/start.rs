@@ -14,6 +14,7 @@ pub(super) fn tokens(text: &str) -> Tokens<'_> {
         Token::Word(_) | Token::Strange(_) => Some(tokens.at),
         Token::CloseBrace | Token::CloseBracket | Token::Comma | Token::Colon => Some(tokens.at),
         Token::OpenBrace | Token::OpenBracket if is_escaped(&text[tokens.at.end()..]) => Some(tokens.at),
+        Token::OpenBrace if is_assignment(&text[tokens.at.end()..]) => Some(tokens.at),
         Token::End => {
             tokens.report(Span::point(text.len()), Flaw::Empty);
             return tokens;
@@ -43,6 +44,12 @@ fn is_escaped(text: &str) -> bool {
     let text = text.trim_start();
     let text = text.strip_prefix("\\n").unwrap_or(text).trim_start();
     text.starts_with("\\\"")
+}
+
+/// Whether a text begins with an assignment, as objects do in other languages: `Version = "2012-10-17"`.
+fn is_assignment(text: &str) -> bool {
+    let rest = text.trim_start().trim_start_matches(|next: char| next.is_alphanumeric() || next == '_');
+    rest.len() < text.trim_start().len() && rest.trim_start().starts_with('=')
 }
 
 /// The offset of the first line that begins with a brace, unless the text is markup.

@@ -1,9 +1,11 @@
 //! Puts the brackets, commas and colons of a text in order.
 //!
-//! Where a token is out of order, every repair is tried on paper; the one after which the text goes on the longest is made.
+//! Where a token is out of order, every repair is tried on paper; the one after which the text goes on the longest, and needs the fewest more, is made.
 //! What people forget, double and confuse is a short list, and what was meant shows in what follows.
 
 mod repair;
+
+use std::cmp::Reverse;
 
 use super::super::Flaw;
 use super::MAX_DEPTH;
@@ -14,21 +16,38 @@ use crate::source::Span;
 use repair::{Draft, Edit, Repair};
 
 /// How many tokens a repair is followed at most; a text that goes on so long is in order.
+///
+/// In longer texts a repair is not followed by others on paper either, so that the time stays in proportion to the text.
 const FOLLOWED: usize = 2_000;
+
+/// How many repairs are tried behind a repair.
+const REPAIRS_BEHIND: usize = 3;
 
 /// How many brackets are closed at once at most, where some are forgotten.
 const CLOSED_AT_ONCE: usize = 8;
 
-struct Mender<'t> {
-    input: Vec<(Token<'t>, Span)>,
+#[derive(Clone)]
+struct Mender<'i, 't> {
+    input: &'i [(Token<'t>, Span)],
     /// The index of the input's token that is looked at.
     next: usize,
     /// The tokens that are in order.
     out: Vec<(Token<'t>, Span)>,
     machine: Machine,
-    /// The document's object, when it was closed last.
-    root: Option<Frame>,
+    /// What the last bracket closed.
+    closed: Option<Frame>,
     problems: Problems,
+    /// How much was repaired so far.
+    cost: usize,
+    /// How many tokens were left out with what they stand in.
+    hidden: usize,
+}
+
+/// How good a repair is: how far the text goes on, and at which cost.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Score {
+    length: usize,
+    cost: Reverse<usize>,
 }
 
 /// The tokens from the current one on, in order.
@@ -40,33 +59,45 @@ pub(super) fn tokens(mut tokens: Tokens<'_>) -> Tokens<'_> {
     }
     input.push((Token::End, tokens.at));
     let problems = std::mem::take(&mut tokens.problems);
-    let mut mender =
-        Mender { input, next: 0, out: Vec::new(), machine: Machine::new(), root: None, problems };
+    let mut mender = Mender::new(&input, problems);
     mender.run();
-    tokens.replay(mender.out, mender.problems)
+    let Mender { out, problems, .. } = mender;
+    tokens.replay(out, problems)
 }
 
-impl<'t> Mender<'t> {
+impl<'i, 't> Mender<'i, 't> {
+    fn new(input: &'i [(Token<'t>, Span)], problems: Problems) -> Mender<'i, 't> {
+        let machine = Machine::new();
+        Mender { input, next: 0, out: Vec::new(), machine, closed: None, problems, cost: 0, hidden: 0 }
+    }
+
     fn run(&mut self) {
-        loop {
-            let Some((token, at)) = self.input.get(self.next).cloned() else { return };
-            if self.problems.is_full() || token == Token::End {
-                return self.finish(at);
+        while let Some((token, at)) = self.input.get(self.next) {
+            if self.problems.is_full() || *token == Token::End {
+                return self.finish(*at);
             }
-            if token.is_opener() && self.machine.depth() >= MAX_DEPTH && self.machine.top().takes_value() {
-                self.pass_over_group(at);
-                continue;
-            }
-            if self.machine.depth() == 1 {
-                self.root = Some(*self.machine.top());
-            }
-            if self.machine.take(&token, at, self.out.len()) {
-                self.out.push((token, at));
-                self.next += 1;
-            } else {
+            if !self.take(token, *at) {
                 self.repair();
             }
         }
+    }
+
+    /// Takes the current token, if it is in order.
+    fn take(&mut self, token: &Token<'t>, at: Span) -> bool {
+        if token.is_opener() && self.machine.depth() >= MAX_DEPTH && self.machine.top().takes_value() {
+            self.pass_over_group(at);
+            return true;
+        }
+        let frame = *self.machine.top();
+        if !self.machine.take(token, at, self.out.len()) {
+            return false;
+        }
+        if token.is_closer() {
+            self.closed = Some(frame);
+        }
+        self.out.push((token.clone(), at));
+        self.next += 1;
+        true
     }
 
     /// Puts a value that nobody knows in the place of what lies too deep.
@@ -98,6 +129,7 @@ impl<'t> Mender<'t> {
         while self.machine.depth() > 0 {
             let frame = self.machine.pop();
             if !frame.inserted {
+                self.cost += 1;
                 self.problems.add(before, Flaw::Unclosed { opened: frame.opened });
             }
             self.out.push((frame.closer(), before));
@@ -106,23 +138,59 @@ impl<'t> Mender<'t> {
         self.next = self.input.len();
     }
 
+    /// Makes the best repair of the current token, judged by what may be repaired behind it as well.
     fn repair(&mut self) {
-        let mut best: Option<(usize, Draft<'t>)> = None;
-        for repair in self.repairs() {
-            let Some(draft) = self.draft(repair) else { continue };
-            let length = self.length(repair, &draft);
-            if best.as_ref().is_none_or(|(longest, _)| length > *longest) {
-                best = Some((length, draft));
-            }
-        }
+        let repairs_behind = if self.input.len() <= FOLLOWED { REPAIRS_BEHIND } else { 0 };
+        let best = if self.machine.depth() == 0 {
+            self.best(Mender::reach)
+        } else {
+            self.best(|mender, draft| {
+                let mut trial = mender.clone();
+                trial.make(draft.clone());
+                trial.follow(repairs_behind)
+            })
+        };
         match best {
-            Some((_, draft)) => self.make(draft),
+            Some(draft) => self.make(draft),
             None => self.next += 1,
         }
     }
 
+    /// The draft that is judged best, the first of those that are judged alike.
+    fn best(&self, judge: impl Fn(&Self, &Draft<'t>) -> Score) -> Option<Draft<'t>> {
+        let mut best: Option<(Score, Draft<'t>)> = None;
+        for draft in self.repairs().into_iter().filter_map(|repair| self.draft(repair)) {
+            let score = judge(self, &draft);
+            if best.as_ref().is_none_or(|(highest, _)| score > *highest) {
+                best = Some((score, draft));
+            }
+        }
+        best.map(|(_, draft)| draft)
+    }
+
+    /// Goes on as long as the text is in order, and with so many repairs; gives how far it went at which cost.
+    fn follow(&mut self, repairs: usize) -> Score {
+        let mut left = repairs;
+        while let Some((token, at)) = self.input.get(self.next) {
+            if *token == Token::End {
+                self.finish(*at);
+            } else if left == 0 {
+                self.next += self.length();
+                break;
+            } else if !self.take(token, *at) {
+                left -= 1;
+                match self.best(Mender::reach) {
+                    Some(draft) if draft.stops => break,
+                    Some(draft) => self.make(draft),
+                    None => self.next += 1,
+                }
+            }
+        }
+        Score { length: self.next.saturating_sub(self.hidden), cost: Reverse(self.cost) }
+    }
+
     /// The repairs, those before others that are likelier where the text goes on equally long.
-    fn repairs(&mut self) -> Vec<Repair> {
+    fn repairs(&self) -> Vec<Repair> {
         let depth = self.machine.depth().min(CLOSED_AT_ONCE);
         let mut repairs = vec![
             Repair::AsComma,
@@ -141,6 +209,7 @@ impl<'t> Mender<'t> {
         repairs.extend((1..=depth).map(Repair::CloseComma));
         repairs.extend([
             Repair::WrongClose,
+            Repair::DeleteLast,
             Repair::Delete,
             Repair::DeleteGroup,
             Repair::Stop,
@@ -149,15 +218,25 @@ impl<'t> Mender<'t> {
         repairs
     }
 
-    /// The index of the token up to which a text goes on after a repair.
-    fn length(&self, repair: Repair, draft: &Draft<'t>) -> usize {
-        if let Repair::Stop = repair {
-            return self.next + 1;
-        }
-        let mut machine = draft.machine.clone();
-        let rest = self.input.iter().skip(draft.next).take(FOLLOWED);
-        let taken = rest.take_while(|(token, at)| machine.take(token, *at, 0)).count();
-        draft.next + taken
+    /// How many tokens are in order from the current one on.
+    fn length(&self) -> usize {
+        self.length_from(self.machine.clone(), self.next)
+    }
+
+    /// How far the text goes on behind a repair, without any other.
+    fn reach(&self, draft: &Draft<'t>) -> Score {
+        // Two tokens of the same document have to follow, or it ends.
+        const OF_ANOTHER_DOCUMENT: usize = 2;
+        let length = match draft.stops {
+            true => self.next + OF_ANOTHER_DOCUMENT,
+            false => draft.next - draft.hidden + self.length_from(draft.machine.clone(), draft.next),
+        };
+        Score { length, cost: Reverse(draft.cost) }
+    }
+
+    fn length_from(&self, mut machine: Machine, next: usize) -> usize {
+        let rest = self.input.iter().skip(next).take(FOLLOWED);
+        rest.take_while(|(token, at)| machine.take(token, *at, 0)).count()
     }
 
     fn make(&mut self, draft: Draft<'t>) {
@@ -175,6 +254,8 @@ impl<'t> Mender<'t> {
         }
         self.machine = draft.machine;
         self.next = draft.next;
+        self.cost += draft.cost;
+        self.hidden += draft.hidden;
     }
 
     /// The place behind the last token that is in order.

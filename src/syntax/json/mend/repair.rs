@@ -37,36 +37,53 @@ pub(super) enum Repair {
     CloseComma(usize),
     /// Take it for the other closing bracket.
     WrongClose,
+    /// Leave out the item before it.
+    DeleteLast,
     /// Leave it out.
     Delete,
     /// Leave it out with all that stands in it.
     DeleteGroup,
     /// End the document before it.
     Stop,
-    /// Leave out the brace that closed the document.
+    /// Leave out the closing bracket before it.
     Reopen,
 }
 
 /// A repair on paper.
+#[derive(Clone)]
 pub(super) struct Draft<'t> {
     pub(super) machine: Machine,
     pub(super) next: usize,
     pub(super) edits: Vec<Edit<'t>>,
     pub(super) flaws: Vec<(Span, Flaw)>,
+    /// How unlikely it is that this was meant.
+    pub(super) cost: usize,
+    /// How many tokens it leaves out with what they stand in.
+    pub(super) hidden: usize,
+    /// Whether nothing is read behind it.
+    pub(super) stops: bool,
 }
 
 /// A change of the tokens that are in order so far.
+#[derive(Clone)]
 pub(super) enum Edit<'t> {
     Insert(usize, Token<'t>, Span),
     Push(Token<'t>, Span),
     Pop,
 }
 
-impl<'t> Mender<'t> {
+impl<'t> Mender<'_, 't> {
     /// A repair on paper; nothing where it cannot be meant.
     pub(super) fn draft(&self, repair: Repair) -> Option<Draft<'t>> {
-        let mut draft =
-            Draft { machine: self.machine.clone(), next: self.next, edits: Vec::new(), flaws: Vec::new() };
+        let mut draft = Draft {
+            machine: self.machine.clone(),
+            next: self.next,
+            edits: Vec::new(),
+            flaws: Vec::new(),
+            cost: 0,
+            hidden: 0,
+            stops: false,
+        };
         let frame = *draft.machine.top();
         match repair {
             Repair::AsComma | Repair::AsColon | Repair::AsBracket | Repair::AsValue | Repair::WrongClose => {
@@ -85,8 +102,13 @@ impl<'t> Mender<'t> {
                 draft.edits.push(Edit::Push(Token::Comma, self.before()));
             }
             Repair::Delete | Repair::DeleteGroup => self.delete(repair, &frame, &mut draft)?,
-            Repair::Stop | Repair::Reopen => self.end_elsewhere(repair, &frame, &mut draft)?,
+            Repair::DeleteLast => self.delete_last(&frame, &mut draft)?,
+            Repair::Stop => self.stop(&frame, &mut draft)?,
+            Repair::Reopen => self.reopen(&mut draft)?,
         }
+        // What hides a part of the text is the last thing to be meant.
+        let hides = matches!(repair, Repair::DeleteGroup | Repair::DeleteLast);
+        draft.cost = draft.flaws.len() + usize::from(hides);
         Some(draft)
     }
 
@@ -210,6 +232,7 @@ impl<'t> Mender<'t> {
             (!in_document && token.is_opener()).then_some(())?;
             draft.flaws.push((*at, Flaw::Unexpected));
             draft.next = self.end_of_group(self.next);
+            draft.hidden = draft.next - self.next;
             return Some(());
         }
         (!in_document || token.is_closer()).then_some(())?;
@@ -223,25 +246,45 @@ impl<'t> Mender<'t> {
         Some(())
     }
 
-    /// Something stands behind the document: it is no part of it, or the document ends later.
-    fn end_elsewhere(&self, repair: Repair, frame: &Frame, draft: &mut Draft<'t>) -> Option<()> {
-        let (token, at) = self.input.get(self.next)?;
-        (frame.holder == Holder::Document && frame.expect == Expect::Comma).then_some(())?;
-        if let Repair::Stop = repair {
-            draft.flaws.push((*at, Flaw::ExtraContent));
-            draft.next = self.input.len().saturating_sub(1);
-            return Some(());
-        }
-        let (closed, closed_at) = self.out.last()?;
-        (*closed == Token::CloseBrace).then_some(())?;
-        let mut root = self.root.filter(|root| root.holder == Holder::Object)?;
-        root.expect = if *token == Token::Comma { Expect::Comma } else { Expect::Next };
-        draft.machine.push(root);
+    /// A word that stands in a list before what it does not belong to.
+    fn delete_last(&self, frame: &Frame, draft: &mut Draft<'t>) -> Option<()> {
+        self.begins_value()?;
+        let (item, at) = self.out.last()?;
+        let is_item = frame.value + 1 == self.out.len() && matches!(item, Token::Word(_) | Token::Text(_));
+        (frame.holder == Holder::List && frame.expect == Expect::Comma && is_item).then_some(())?;
+        draft.machine.top().expect = Expect::Next;
         draft.edits.push(Edit::Pop);
-        if *token != Token::Comma {
-            draft.edits.push(Edit::Push(Token::Comma, Span::point(closed_at.end())));
+        draft.flaws.push((*at, Flaw::Unexpected));
+        Some(())
+    }
+
+    /// What stands behind the document is no part of it.
+    fn stop(&self, frame: &Frame, draft: &mut Draft<'t>) -> Option<()> {
+        let (_, at) = self.input.get(self.next)?;
+        (frame.holder == Holder::Document && frame.expect == Expect::Comma).then_some(())?;
+        draft.flaws.push((*at, Flaw::ExtraContent));
+        draft.next = self.input.len().saturating_sub(1);
+        draft.stops = true;
+        Some(())
+    }
+
+    /// The object or list that the last token closed goes on.
+    fn reopen(&self, draft: &mut Draft<'t>) -> Option<()> {
+        let (token, _) = self.input.get(self.next)?;
+        let (closer, at) = self.out.last()?;
+        let mut frame = self.closed.filter(|_| closer.is_closer())?;
+        let is_empty = frame.expect == Expect::First;
+        frame.expect = match token {
+            Token::Comma if !is_empty => Expect::Comma,
+            _ if is_empty => Expect::First,
+            _ => Expect::Next,
+        };
+        draft.machine.push(frame);
+        draft.edits.push(Edit::Pop);
+        if frame.expect == Expect::Next {
+            draft.edits.push(Edit::Push(Token::Comma, Span::point(at.start())));
         }
-        draft.flaws.push((*closed_at, Flaw::UnexpectedClose));
+        draft.flaws.push((*at, Flaw::UnexpectedClose));
         Some(())
     }
 

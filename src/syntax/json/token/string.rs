@@ -11,6 +11,9 @@ impl<'t> Tokens<'t> {
     pub(super) fn string(&mut self, at: Span) {
         let quote = self.text.as_bytes()[at.start()];
         let content = at.start() + 1;
+        if self.at.end() == at.start() && self.follows_string() && is_quote_at_end(&self.text[at.start()..]) {
+            return self.pass_over_quote(at.start());
+        }
         let is_whole = at.len() > 1 && may_follow_string(&self.text[at.end()..]);
         let is_plain = |at: Span| !holds(&self.text.as_bytes()[at.start()..at.end()], is_special);
         if quote == b'"' && is_whole && is_plain(at) {
@@ -53,6 +56,19 @@ impl<'t> Tokens<'t> {
         }
         let text = decode(self.text, Span::new(at.start(), end), content..content_end, &mut self.problems);
         self.set(Token::Text(text), Span::new(at.start(), end));
+    }
+
+    /// Whether the token before was a string; its end is where the next one begins.
+    fn follows_string(&self) -> bool {
+        self.at.len() > 1 && self.text[..self.at.end()].ends_with(['"', '\''])
+    }
+
+    /// Passes over a quote that stands behind a closed string, before what follows one.
+    fn pass_over_quote(&mut self, quote: usize) {
+        self.report(Span::new(quote, quote + 1), Flaw::Quote);
+        self.resume(quote + 1);
+        self.at = Span::point(quote + 1);
+        self.advance();
     }
 
     /// Where the content of a string ends, and where the string does, whose closing quote may be another than the scanner found.
