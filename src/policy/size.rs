@@ -1,3 +1,5 @@
+use memchr::{memchr, memchr2};
+
 /// How long a document is, by each way of counting that AWS has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Size {
@@ -16,24 +18,23 @@ impl Size {
     ///
     /// White space is the blank, the tab, the line feed and the carriage return; a document's length without it is the same however the document is laid out.
     pub fn of(text: &str) -> Size {
-        let mut size = Size { bytes: text.len(), ..Size::default() };
-        let mut continuations = 0;
-        let mut in_string = false;
-        let mut escaped = false;
-        for byte in text.bytes() {
-            continuations += usize::from(byte & 0xC0 == 0x80);
-            let is_white_space = matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-            if in_string {
-                size.white_space_in_strings += usize::from(is_white_space);
-                in_string = escaped || byte != b'"';
-                escaped = !escaped && byte == b'\\';
-            } else {
-                size.white_space += usize::from(is_white_space);
-                in_string = byte == b'"';
-            }
+        let bytes = text.as_bytes();
+        let continuations = count(bytes, |byte| byte & 0xC0 == 0x80);
+        let white_space = count(bytes, is_white_space);
+        let mut white_space_in_strings = 0;
+        let mut rest = bytes;
+        while let Some(quote) = memchr(b'"', rest) {
+            rest = &rest[quote + 1..];
+            let content = length_of_content(rest);
+            white_space_in_strings += count(&rest[..content], is_white_space);
+            rest = rest.get(content + 1..).unwrap_or_default();
         }
-        size.characters = size.bytes - continuations;
-        size
+        Size {
+            bytes: bytes.len(),
+            characters: bytes.len() - continuations,
+            white_space: white_space - white_space_in_strings,
+            white_space_in_strings,
+        }
     }
 
     /// Characters without the white space between tokens.
@@ -45,6 +46,29 @@ impl Size {
     pub fn without_any_white_space(&self) -> usize {
         self.without_white_space() - self.white_space_in_strings
     }
+}
+
+fn is_white_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+/// The length of a string's content, up to its closing quote.
+fn length_of_content(bytes: &[u8]) -> usize {
+    let mut length = 0;
+    while let Some(next) = bytes.get(length..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
+        length += next;
+        if bytes[length] == b'"' {
+            return length;
+        }
+        length += 2;
+    }
+    bytes.len()
+}
+
+/// How many bytes pass a test; counted in bytes, many at a time, which the chunks keep from overflowing.
+fn count(bytes: &[u8], test: impl Fn(u8) -> bool) -> usize {
+    let chunks = bytes.chunks(usize::from(u8::MAX));
+    chunks.map(|chunk| usize::from(chunk.iter().map(|byte| u8::from(test(*byte))).sum::<u8>())).sum()
 }
 
 #[cfg(test)]

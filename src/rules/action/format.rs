@@ -21,11 +21,11 @@ struct Fault {
 
 fn invalid_action_format(action: &Action<'_>, ctx: &mut Context<'_>) {
     let written = action.as_str();
+    let Some(fault) = fault_of(action) else { return };
     // What a variable in an action means is another rule's business.
     if written.contains("${") || is_placeholder(written) {
         return;
     }
-    let Some(fault) = fault_of(action) else { return };
     let text = action.text;
     let part = fault.part.clone();
     let is_disallowed = |(index, character): (usize, char)| {

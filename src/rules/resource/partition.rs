@@ -59,6 +59,9 @@ fn meant_by(written: &str) -> Option<&'static str> {
 fn literal_partition<'n>(resource: &Resource<'n>) -> Option<Field<'n>> {
     let partition = resource.arn.partition().filter(|_| resource.arn.is_whole())?;
     let written = partition.as_str();
+    if is_partition(written) {
+        return Some(partition);
+    }
     let is_open = pattern::has_wildcard(written) || written.contains("${") || is_placeholder_part(written);
     (!is_open).then_some(partition)
 }

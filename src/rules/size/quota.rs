@@ -143,9 +143,8 @@ fn longest_statement(policy: &Policy<'_>, ctx: &Context<'_>) -> Option<(Span, us
     if policy.statements.len() < 2 {
         return None;
     }
-    let count = |at| Size::of(ctx.slice(at)).without_white_space();
-    let counted = policy.statements.iter().map(|statement| (statement.at, count(statement.at)));
-    let longest = counted.reduce(|longest, next| if next.1 > longest.1 { next } else { longest });
+    let longest = policy.statements.iter().map(|statement| statement.at).max_by_key(|at| at.len());
+    let longest = longest.map(|at| (at, Size::of(ctx.slice(at)).without_white_space()));
     longest.filter(|(_, count)| count * 4 > ctx.size().without_white_space())
 }
 

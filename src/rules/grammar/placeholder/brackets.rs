@@ -35,10 +35,10 @@ pub(super) fn is_enclosed(text: &str) -> bool {
 
 /// Placeholders in brackets of some kind.
 pub(super) fn look_for_brackets(text: &str, range: Range<usize>, part: Part, found: &mut Vec<Found>) {
-    const BEGINNINGS: [u8; 6] = [b'<', b'{', b'$', b'#', b'%', b'_'];
+    let begins = |byte: &u8| matches!(byte, b'<' | b'{' | b'$' | b'#' | b'%' | b'_');
     let end = range.end;
     let mut from = range.start;
-    while let Some(next) = text[from..end].bytes().position(|byte| BEGINNINGS.contains(&byte)) {
+    while let Some(next) = text.as_bytes()[from..end].iter().position(begins) {
         let start = from + next;
         match bracketed(&text[start..end]) {
             Some((length, Some(form))) => {

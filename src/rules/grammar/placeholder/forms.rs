@@ -34,6 +34,26 @@ pub(super) enum Part {
     Name,
 }
 
+/// What a whole string holds, told in one pass, so that most strings are not looked into for it again and again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Signs {
+    /// Something that begins a bracket.
+    pub(super) bracket: bool,
+    /// The letter that crosses out.
+    pub(super) cross: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Signs {
+        let bytes = text.as_bytes();
+        let any = |test: fn(u8) -> bool| bytes.iter().fold(false, |found, byte| found | test(*byte));
+        Signs {
+            bracket: any(|byte| matches!(byte, b'<' | b'{' | b'$' | b'#' | b'%' | b'_')),
+            cross: any(|byte| matches!(byte, b'x' | b'X')),
+        }
+    }
+}
+
 /// Whether a string is a placeholder or holds one.
 ///
 /// Rules about the form of actions, principals and resources stay silent then: the placeholder is a finding of its own.
@@ -59,9 +79,12 @@ pub(super) fn find(text: &str) -> Vec<Found> {
 /// The placeholders that are ones in any string, in its order.
 pub(super) fn find_certain(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
+    let signs = Signs::of(text);
     if !text.starts_with("arn:") {
-        look_for_brackets(text, 0..text.len(), Part::Whole, &mut found);
-        if found.is_empty() && waits(text) {
+        if signs.bracket {
+            look_for_brackets(text, 0..text.len(), Part::Whole, &mut found);
+        }
+        if found.is_empty() && waits(text, signs) {
             found.push(Found { range: 0..text.len(), form: Form::Word, part: Part::Whole });
         }
         return found;
@@ -74,8 +97,8 @@ pub(super) fn find_certain(text: &str) -> Vec<Found> {
         let field = &text[start..end];
         match part {
             Part::Whole => {}
-            Part::Name => look_into_name(text, start, service, &mut found),
-            _ => look_into_field(text, start..end, part, &mut found),
+            Part::Name => look_into_name(text, start, service, signs, &mut found),
+            _ => look_into_field(text, start..end, part, signs, &mut found),
         }
         if part == Part::Service {
             service = field;
@@ -102,13 +125,15 @@ fn end_of_field(text: &str, start: usize) -> usize {
     text.len()
 }
 
-fn look_into_field(text: &str, range: Range<usize>, part: Part, found: &mut Vec<Found>) {
+fn look_into_field(text: &str, range: Range<usize>, part: Part, signs: Signs, found: &mut Vec<Found>) {
     let field = &text[range.clone()];
     if field.is_empty() || field.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }
     let before = found.len();
-    look_for_brackets(text, range.clone(), part, found);
+    if signs.bracket {
+        look_for_brackets(text, range.clone(), part, found);
+    }
     let is_shell = || {
         field.strip_prefix('$').is_some_and(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
     };
@@ -118,15 +143,18 @@ fn look_into_field(text: &str, range: Range<usize>, part: Part, found: &mut Vec<
     }
     if is_shell() {
         found.push(Found { range, form: Form::Marker, part });
-    } else if is_enclosed(field) || is_word(field, words_of(part)) || is_crossed_out() || waits(field) {
+    } else if is_enclosed(field) || is_word(field, words_of(part)) || is_crossed_out() || waits(field, signs)
+    {
         found.push(Found { range, form: Form::Word, part });
     }
 }
 
 /// The last part of an Amazon resource name, which is made of names parted by slashes and colons.
-fn look_into_name(text: &str, start: usize, service: &str, found: &mut Vec<Found>) {
+fn look_into_name(text: &str, start: usize, service: &str, signs: Signs, found: &mut Vec<Found>) {
     let before = found.len();
-    look_for_brackets(text, start..text.len(), Part::Name, found);
+    if signs.bracket {
+        look_for_brackets(text, start..text.len(), Part::Name, found);
+    }
     if found.len() > before {
         return;
     }
@@ -139,7 +167,7 @@ fn look_into_name(text: &str, start: usize, service: &str, found: &mut Vec<Found
             (None, 1) => is_named_after(segment, previous),
             _ => false,
         };
-        if is_bare || waits(segment) {
+        if is_bare || waits(segment, signs) {
             found.push(Found { range: from..from + segment.len(), form: Form::Word, part: Part::Name });
         }
         from += segment.len() + 1;

@@ -1,6 +1,6 @@
 //! Words that wait to be replaced.
 
-use super::forms::Part;
+use super::forms::{Part, Signs};
 
 /// Words that stand for a whole action, resource or principal, as templates and documentation write them.
 pub(super) const WHOLE: [&str; 21] = [
@@ -50,8 +50,10 @@ pub(super) fn words_of(part: Part) -> &'static [&'static str] {
 pub(super) const SOLE: [(&str, &str); 3] = [("s3", "bucket"), ("sns", "topic"), ("sqs", "queue")];
 
 /// Whether a name says that it waits to be replaced.
-pub(super) fn waits(text: &str) -> bool {
-    asks_for_more(text) || is_crossed_out(text)
+///
+/// The signs are those of a string that it is a part of.
+pub(super) fn waits(text: &str, signs: Signs) -> bool {
+    asks_for_more(text) || (signs.cross && is_crossed_out(text))
 }
 
 /// `REPLACE_ME`, `your-bucket-name`, `INSERT-ACCOUNT-ID-HERE`.
@@ -106,7 +108,12 @@ pub(super) fn is_named_after(text: &str, noun: &str) -> bool {
 }
 
 pub(super) fn is_word(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| letters(text).eq(letters(word)))
+    /// The longest word, marks included, with room for marks of the text's own.
+    const LONGEST: usize = 40;
+    // Most strings are told apart by their first letter.
+    let Some(first) = letters(text).next() else { return false };
+    text.len() <= LONGEST
+        && words.iter().any(|word| word.as_bytes()[0] == first && letters(text).eq(letters(word)))
 }
 
 /// A word without regard to its case and the marks between its parts.
