@@ -1,12 +1,14 @@
 //! How fast a policy is checked, beside what reading the same bytes with `serde_json` costs.
 //!
-//! `cargo bench` prints each step for the whole corpus on one thread, and last the ratio of each step to `serde_json`, taken in turns within one run, since machines are noisy.
+//! `cargo bench` prints each step for the whole corpus on one thread.
+//! Last come ratios, of steps that took turns within one run, since machines are noisy: each step to `serde_json`, and whole processes to an empty one.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
 mod corpus;
 
 use std::hint::black_box;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use divan::Bencher;
@@ -17,7 +19,11 @@ use iamlint::{Settings, Source, check};
 
 fn main() {
     divan::main();
-    ratios();
+    if std::env::args().any(|argument| argument == "--bench") {
+        println!();
+        ratios();
+        processes();
+    }
 }
 
 fn read_with_serde_json(texts: &[String]) {
@@ -66,23 +72,69 @@ fn one_policy_of_bytes(bencher: Bencher<'_, '_>, bytes: usize) {
     bencher.counter(BytesCount::new(texts[0].len())).bench_local(|| check_all(&texts));
 }
 
-/// The median, over rounds in which the steps take turns, of each step's time to that of `serde_json`.
+/// How often steps take turns.
+const ROUNDS: usize = 21;
+
+/// Each step's time to that of `serde_json`.
 fn ratios() {
-    const ROUNDS: usize = 15;
     let texts = corpus::policies();
     let bytes: usize = texts.iter().map(String::len).sum();
-    let rounds: Vec<[f64; STEPS.len()]> = (0..ROUNDS)
-        .map(|_| {
-            let times = STEPS.map(|(_, step)| time(|| step(&texts)));
-            times.map(|time| time.as_secs_f64() / times[0].as_secs_f64())
-        })
-        .collect();
-    println!("\n{} policies, {bytes} bytes, one thread; time as a multiple of serde_json's:", texts.len());
+    let rounds = (0..ROUNDS).map(|_| {
+        let times = STEPS.map(|(_, step)| time(|| step(&texts)).as_secs_f64());
+        times.map(|time| time / times[0])
+    });
+    let rounds: Vec<_> = rounds.collect();
+    println!("{} policies, {bytes} bytes, one thread; time as a multiple of serde_json's:", texts.len());
     for (index, (name, _)) in STEPS.iter().enumerate() {
-        let mut ratios: Vec<f64> = rounds.iter().map(|round| round[index]).collect();
-        ratios.sort_by(f64::total_cmp);
-        println!("  {:<32} {:.2}", name, ratios[ROUNDS / 2]);
+        println!("  {:<32} {:.2}", name, median(rounds.iter().map(|round| round[index])));
     }
+}
+
+/// Whole processes: one small policy beside a process that does nothing, and the corpus as files.
+fn processes() {
+    let folder = tempfile::tempdir().unwrap();
+    for (index, text) in corpus::policies().iter().enumerate() {
+        std::fs::write(folder.path().join(format!("{index}.json")), text).unwrap();
+    }
+    let small = folder.path().join("0.json");
+    let rounds = (0..ROUNDS).map(|_| {
+        let nothing = time(|| run(Command::new("true")));
+        let one = time(|| run(iamlint("1").arg(&small)));
+        let all_on_one = time(|| run(iamlint("1").arg(folder.path())));
+        let all = time(|| run(iamlint("0").arg(folder.path())));
+        [nothing, one.saturating_sub(nothing), all_on_one, all].map(|time| time.as_secs_f64() * 1e3)
+    });
+    let rounds: Vec<_> = rounds.collect();
+    println!("whole processes, milliseconds:");
+    let names = [
+        "an empty process",
+        "one small policy, beyond that",
+        "the corpus, one thread",
+        "the corpus, all threads",
+    ];
+    for (index, name) in names.iter().enumerate() {
+        println!("  {:<32} {:.2}", name, median(rounds.iter().map(|round| round[index])));
+    }
+}
+
+/// The command that checks on so many threads; `0` for as many as there are processors.
+fn iamlint(jobs: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_iamlint"));
+    command.args(["check", "--quiet"]);
+    if jobs != "0" {
+        command.args(["--jobs", jobs]);
+    }
+    command
+}
+
+fn run(mut command: impl std::borrow::BorrowMut<Command>) {
+    command.borrow_mut().stdout(Stdio::null()).status().unwrap();
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 fn time(work: impl FnOnce()) -> Duration {

@@ -12,6 +12,7 @@ pub mod pattern;
 mod principal;
 mod size;
 mod statement;
+mod texts;
 mod variable;
 
 pub use action::Action;
@@ -25,7 +26,7 @@ pub use statement::{Actions, Effect, Resource, Resources, Statement};
 pub use variable::{Place, Variable};
 
 use crate::source::Span;
-use crate::syntax::{Member, Node, Value};
+use crate::syntax::{Member, Node, Text, Value};
 
 /// A policy document.
 #[derive(Debug)]
@@ -94,9 +95,10 @@ impl<'n> Policy<'n> {
         let (known, unknown) = element::sort(members, &ELEMENTS);
         let [version, id, statement] = known;
         (policy.version, policy.id, policy.statement, policy.unknown) = (version, id, statement, unknown);
-        for element in [policy.version, policy.id].into_iter().flatten() {
-            if element.value.text().is_none() {
-                policy.misfit(element.value, element.title(), "a string");
+        for (element, expected) in [(policy.version, "the string `\"2012-10-17\"`"), (policy.id, "a string")]
+        {
+            if let Some(element) = element.filter(|element| element.text().is_none()) {
+                policy.misfit(element.value, element.title(), expected);
             }
         }
         match policy.statement {
@@ -114,6 +116,13 @@ impl<'n> Policy<'n> {
     /// The version that the policy is read by, where it says a valid one; none where it says none, or another.
     pub fn language(&self) -> Option<Version> {
         Version::named(self.version?.value.text()?.as_str())
+    }
+
+    /// All strings of the document, names of members among them, in its order.
+    pub fn texts(&self) -> Vec<&'n Text<'n>> {
+        let mut texts = Vec::new();
+        texts::of_node(self.node, &mut texts);
+        texts
     }
 
     fn read_statements(&mut self, node: &'n Node<'n>) {

@@ -123,21 +123,12 @@ impl<'n> Statement<'n> {
 
     /// The elements that the statement has.
     pub fn elements(&self) -> impl Iterator<Item = Element<'n>> {
-        let of_principals = |principals: &Option<Principals<'n>>| principals.as_ref().map(|it| it.element);
-        let of_actions = |actions: &Option<Actions<'n>>| actions.as_ref().map(|it| it.element);
-        let of_resources = |resources: &Option<Resources<'n>>| resources.as_ref().map(|it| it.element);
-        let elements = [
-            self.sid,
-            self.effect,
-            of_principals(&self.principal),
-            of_principals(&self.not_principal),
-            of_actions(&self.action),
-            of_actions(&self.not_action),
-            of_resources(&self.resource),
-            of_resources(&self.not_resource),
-            self.condition.as_ref().map(|condition| condition.element),
-        ];
-        elements.into_iter().flatten()
+        let principals = self.principals().map(|principals| principals.element);
+        let actions = self.actions().map(|actions| actions.element);
+        let resources = self.resources().map(|resources| resources.element);
+        let condition = self.condition.iter().map(|condition| condition.element);
+        let texts = self.sid.into_iter().chain(self.effect);
+        texts.chain(principals).chain(actions).chain(resources).chain(condition)
     }
 
     /// `Principal` and `NotPrincipal`.
@@ -155,9 +146,14 @@ impl<'n> Statement<'n> {
         self.resource.iter().chain(&self.not_resource)
     }
 
+    /// The operators of `Condition`, each with its keys.
+    pub fn blocks(&self) -> impl Iterator<Item = &super::Block<'n>> {
+        self.condition.iter().flat_map(|condition| &condition.blocks)
+    }
+
     /// Every condition key with its operator and values.
     pub fn entries(&self) -> impl Iterator<Item = &super::Entry<'n>> {
-        self.condition.iter().flat_map(|condition| &condition.blocks).flat_map(|block| &block.entries)
+        self.blocks().flat_map(|block| &block.entries)
     }
 }
 

@@ -49,13 +49,12 @@ impl<'n> Variable<'n> {
         let mut from = 0;
         std::iter::from_fn(move || {
             let start = from + value[from..].find("${")?;
-            let close = value[start..].find('}').map(|close| start + close);
             // A second `${` before the brace means that the first one was never closed.
             let next = value[start + 2..].find("${").map_or(value.len(), |next| start + 2 + next);
-            let closed = close.is_some_and(|close| close < next);
-            let end = close.filter(|_| closed).map_or(next, |close| close + 1);
+            let length = closed_length(&value[start..next]);
+            let end = length.map_or(next, |length| start + length);
             from = end;
-            Some(Variable { text, range: start..end, closed, place })
+            Some(Variable { text, range: start..end, closed: length.is_some(), place })
         })
         .filter(|variable| !matches!(variable.as_str(), "${*}" | "${?}" | "${$}"))
     }
@@ -85,6 +84,25 @@ impl<'n> Variable<'n> {
     pub fn at(&self) -> Span {
         self.text.part(self.range.clone())
     }
+}
+
+/// The length of the variable that a text begins with, up to its closing brace; none where there is no such brace.
+///
+/// A brace inside the quotes of a default closes nothing.
+fn closed_length(text: &str) -> Option<usize> {
+    let close = text.find('}')?;
+    let is_quote_open = text[..close].split_once(',').is_some_and(|(_, default)| {
+        let default = default.trim_start();
+        default.starts_with('\'') && default.matches('\'').count() == 1
+    });
+    let behind_quote = || {
+        let quote = close + text[close..].find('\'')?;
+        let rest = &text[quote + 1..];
+        let brace = rest.len() - rest.trim_start().len();
+        rest[brace..].starts_with('}').then_some(quote + 1 + brace)
+    };
+    let close = if is_quote_open { behind_quote().unwrap_or(close) } else { close };
+    Some(close + 1)
 }
 
 /// All variables of a statement.
@@ -132,6 +150,41 @@ fn look_into_condition<'n>(statement: &Statement<'n>, found: &mut Vec<Variable<'
             for text in values.iter().filter_map(|value| value.text()) {
                 found.extend(Variable::find(text, Place::ConditionValue));
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(value: &str) -> Vec<(String, bool)> {
+        let document = format!("\"{value}\"");
+        let tree = crate::syntax::json::parse(&document);
+        let text = tree.root.as_ref().and_then(|root| root.text()).unwrap();
+        Variable::find(text, Place::Resource)
+            .map(|variable| (variable.as_str().to_owned(), variable.closed))
+            .collect()
+    }
+
+    #[test]
+    fn variables_end_with_their_brace() {
+        for (value, expected) in [
+            ("a/${aws:username}/b", vec![("${aws:username}", true)]),
+            ("${*}${?}${$}", vec![]),
+            ("${a:b}${c:d}", vec![("${a:b}", true), ("${c:d}", true)]),
+            ("${a:b/${c:d}", vec![("${a:b/", false), ("${c:d}", true)]),
+            ("${a:b/*", vec![("${a:b/*", false)]),
+            ("${a:b, 'x}y'}z", vec![("${a:b, 'x}y'}", true)]),
+            ("${a:b, 'x}/y'z", vec![("${a:b, 'x}", true)]),
+            ("${a:b, 'x}/${c:d, 'y'}", vec![("${a:b, 'x}", true), ("${c:d, 'y'}", true)]),
+            ("${a:o'b}'}", vec![("${a:o'b}", true)]),
+            ("${", vec![("${", false)]),
+            ("é${é", vec![("${é", false)]),
+        ] {
+            let expected: Vec<_> =
+                expected.into_iter().map(|(text, closed)| (text.to_owned(), closed)).collect();
+            assert_eq!(found(value), expected, "{value}");
         }
     }
 }

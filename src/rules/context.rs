@@ -1,7 +1,9 @@
+use std::cell::OnceCell;
+
 use super::Rule;
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
-use crate::policy::{Policy, Statement};
+use crate::policy::{Policy, Size, Statement};
 use crate::source::Span;
 
 /// What a rule may ask while it looks at a part of a policy, and where it reports.
@@ -16,6 +18,7 @@ pub struct Context<'c> {
     pub statement: Option<&'c Statement<'c>>,
     rule: &'static Rule,
     findings: Vec<Diagnostic>,
+    size: OnceCell<Size>,
 }
 
 impl<'c> Context<'c> {
@@ -25,12 +28,46 @@ impl<'c> Context<'c> {
         text: &'c str,
         rule: &'static Rule,
     ) -> Context<'c> {
-        Context { policy, profile, text, statement: None, rule, findings: Vec::new() }
+        Context { policy, profile, text, statement: None, rule, findings: Vec::new(), size: OnceCell::new() }
     }
 
     /// The kind of the policy.
     pub fn kind(&self) -> Kind {
         self.profile.kind
+    }
+
+    /// What is written at a place of the policy; empty for places outside of it.
+    pub fn slice(&self, at: Span) -> &'c str {
+        let base = self.policy.at().start();
+        let range = at.start().checked_sub(base).zip(at.end().checked_sub(base));
+        range.and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
+    }
+
+    /// How long the policy is; measured at the first call.
+    pub fn size(&self) -> Size {
+        *self.size.get_or_init(|| Size::of(self.text))
+    }
+
+    /// Whether a character that is written at that place may not stand in the document at all.
+    ///
+    /// The rule about characters reports it then, and no other rule has to.
+    /// A character that an escape stands for is not written there.
+    pub fn is_disallowed_character(&self, character: char, written: Span) -> bool {
+        !self.profile.charset.has(character) && written.len() == character.len_utf8()
+    }
+
+    /// Whether the text ends, or breaks, before the statement's closing brace; what is missing may only not be written yet.
+    ///
+    /// An object that is closed reaches beyond its last member.
+    pub fn is_cut_off(&self, statement: &Statement<'_>) -> bool {
+        let start = statement.at.start().saturating_sub(self.policy.at().start());
+        let has_brace = self.text.get(start..).is_some_and(|text| text.starts_with('{'));
+        let last = statement
+            .elements()
+            .chain(statement.unknown.iter().map(|unknown| unknown.element))
+            .map(|element| element.at().end())
+            .max();
+        has_brace && last.unwrap_or(statement.at.start() + 1) == statement.at.end()
     }
 
     /// Reports a finding of the rule that is running: where, and in one line what is wrong.

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod cli;
+mod documents;
 mod expect;
 mod golden;
 mod properties;

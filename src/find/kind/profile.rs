@@ -162,11 +162,14 @@ pub struct Quota {
     pub unit: Unit,
     /// Whether white space counts.
     pub white_space: WhiteSpace,
-    /// The highest limit that AWS grants on request, where there is one.
+    /// The highest limit that AWS grants on request, where there is one; [`NO_KNOWN_END`] where AWS does not say which.
     pub raisable_to: Option<u32>,
     /// A second limit, of what is not white space, where there is one.
     pub without_white_space: Option<u32>,
 }
+
+/// The highest limit of a quota that AWS raises on request without saying how far.
+pub const NO_KNOWN_END: u32 = u32::MAX;
 
 /// What a quota counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -290,7 +290,7 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         of: Some("API Gateway REST API"),
         resource_types: &["AWS::ApiGateway::DomainNameV2", "AWS::ApiGateway::RestApi"],
-        quota: Some(characters(8_192, WhiteSpace::Unstated)),
+        quota: Some(Quota { raisable_to: Some(NO_KNOWN_END), ..characters(8_192, WhiteSpace::Unstated) }),
         source: "API Gateway developer guide: limits (8192)",
         ..RESOURCE
     },
@@ -305,7 +305,7 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         of: Some("EventBridge event bus"),
         resource_types: &["AWS::Events::EventBus", "AWS::Events::EventBusPolicy"],
-        quota: Some(characters(10_240, WhiteSpace::Unstated)),
+        quota: Some(Quota { raisable_to: Some(NO_KNOWN_END), ..characters(10_240, WhiteSpace::Unstated) }),
         source: "EventBridge user guide: eb-quota",
         ..RESOURCE
     },

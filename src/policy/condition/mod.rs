@@ -44,6 +44,16 @@ pub struct Entry<'n> {
 }
 
 impl<'n> Condition<'n> {
+    /// Whether a block has this operator, spelt like this.
+    pub fn has_operator(&self, name: &str) -> bool {
+        self.blocks.iter().any(|block| block.operator.as_str() == name)
+    }
+
+    /// Whether any operator compares this key; case does not matter.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.blocks.iter().flat_map(|block| &block.entries).any(|entry| entry.has_key(key))
+    }
+
     pub(super) fn read(element: Element<'n>, misfits: &mut Vec<Misfit<'n>>) -> Condition<'n> {
         let mut condition = Condition { element, blocks: Vec::new() };
         match element.value.members() {
@@ -63,7 +73,10 @@ impl<'n> Block<'n> {
         let entries = match node.members() {
             Some(members) => members.iter().map(|entry| Entry::read(operator, entry, misfits)).collect(),
             None => {
-                misfit::note(misfits, node, "a condition operator", "an object of condition keys");
+                // Below an unknown operator the name is the mistake, such as a key in the operator's place.
+                if operator.base.is_some() {
+                    misfit::note(misfits, node, "a condition operator", "an object of condition keys");
+                }
                 Vec::new()
             }
         };
@@ -82,6 +95,7 @@ impl<'n> Entry<'n> {
         for item in items {
             match item.value {
                 Value::Text(_) | Value::Number(_) | Value::Bool(_) => values.push(item),
+                _ if operator.base.is_none() => {}
                 _ => misfit::note(misfits, item, "a condition value", "a string, a number or a boolean"),
             }
         }
@@ -102,5 +116,10 @@ impl<'n> Entry<'n> {
     /// The values that are strings, numbers and booleans, each as the text that it is compared as.
     pub fn texts(&self) -> impl Iterator<Item = (Span, &'n str)> {
         self.values.iter().filter_map(|value| Some((value.at, value::as_str(value)?)))
+    }
+
+    /// The values of [`Entry::texts`] that say themselves what they are: those without a policy variable.
+    pub fn literals(&self) -> impl Iterator<Item = (Span, &'n str)> {
+        self.texts().filter(|(_, text)| !text.contains("${"))
     }
 }

@@ -78,8 +78,45 @@ pub fn is_number(text: &str) -> bool {
 }
 
 /// Whether the text is a number of seconds, or of milliseconds, since 1970.
+///
+/// Four digits and no more are a year.
 pub fn is_epoch(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() > 4
+    match is_digits(text) {
+        true => !matches!(text.len(), 0 | 4),
+        false => is_number(text) && !is_date(text),
+    }
+}
+
+/// The date that a number of seconds since 1970 stands for, as ISO 8601 writes it; of milliseconds from 12 digits on.
+pub fn date_of_epoch(text: &str) -> Option<String> {
+    const SECONDS_OF_DAY: i64 = 86_400;
+    const SHORTEST_OF_MILLISECONDS: usize = 12;
+    let number: i64 = text.parse().ok()?;
+    let seconds = if text.len() >= SHORTEST_OF_MILLISECONDS { number / 1000 } else { number };
+    let (year, month, day) = day_of_epoch(seconds.div_euclid(SECONDS_OF_DAY));
+    let second = seconds.rem_euclid(SECONDS_OF_DAY);
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    (1970..=9999)
+        .contains(&year)
+        .then(|| format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
+}
+
+/// The day with that number since 1970: year, month and day.
+///
+/// The year is counted from March on, so that the day of a leap year is its last one.
+fn day_of_epoch(number: i64) -> (i64, i64, i64) {
+    const FROM_YEAR_0: i64 = 719_468;
+    const DAYS_OF_400_YEARS: i64 = 146_097;
+    let days = number + FROM_YEAR_0;
+    let (era, day_of_era) = (days.div_euclid(DAYS_OF_400_YEARS), days.rem_euclid(DAYS_OF_400_YEARS));
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / (DAYS_OF_400_YEARS - 1)) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = era * 400 + year_of_era + i64::from(month <= 2);
+    (year, month, day)
 }
 
 /// Whether the text is a date as ISO 8601 and the W3C write it, from `2026` to `2026-11-21T09:30:00.5+01:00`.
@@ -92,8 +129,14 @@ pub fn is_date(text: &str) -> bool {
     match time {
         None => whole.is_some(),
         // A time needs a day to belong to.
-        Some(time) => whole == Some(3) && is_time(time),
+        Some(time) => (whole == Some(3) && is_time(time)) || is_basic(date, time),
     }
+}
+
+/// Whether date and time are written without hyphens and colons: `20261121T093000Z`.
+fn is_basic(date: &str, time: &str) -> bool {
+    let clock = time.strip_suffix(['Z', 'z']).unwrap_or(time);
+    date.len() == 8 && matches!(clock.len(), 4 | 6) && is_digits(date) && is_digits(clock)
 }
 
 /// How many of year, month and day are given, where they are a date.
@@ -121,7 +164,7 @@ fn is_time(time: &str) -> bool {
         "" | "Z" | "z" => true,
         _ => is_offset(&zone[1..]),
     };
-    let (clock, fraction) = match clock.split_once('.') {
+    let (clock, fraction) = match clock.split_once(['.', ',']) {
         Some((clock, fraction)) => (clock, Some(fraction)),
         None => (clock, None),
     };
@@ -189,6 +232,7 @@ mod tests {
             "2026-11-21T09:30:00+01:00",
             "2026-11-21T09:30:00-0800",
             "2026-11-21T24:00:00Z",
+            "20261121T093000Z",
         ] {
             assert!(is_date(date), "{date}");
         }
@@ -220,7 +264,28 @@ mod tests {
         for other in ["", "-", "x", "1.2.3", "NaN", "inf", "1 ", "0x10", "1,5"] {
             assert!(!is_number(other), "{other}");
         }
-        assert!(is_epoch("1767225600"));
-        assert!(!is_epoch("2026"));
+    }
+
+    #[test]
+    fn seconds_since_1970_are_told_from_years() {
+        for epoch in ["0", "1767225600", "1767225600000", "1767225600.5", "20261121"] {
+            assert!(is_epoch(epoch), "{epoch}");
+        }
+        for other in ["", "2026", "2026-11-21", "tomorrow"] {
+            assert!(!is_epoch(other), "{other}");
+        }
+        for (epoch, date) in [
+            ("0", Some("1970-01-01T00:00:00Z")),
+            ("951782400", Some("2000-02-29T00:00:00Z")),
+            ("1767225599", Some("2025-12-31T23:59:59Z")),
+            ("1767225600", Some("2026-01-01T00:00:00Z")),
+            ("1767225600000", Some("2026-01-01T00:00:00Z")),
+            ("253402300799", Some("1978-01-11T21:31:40Z")),
+            ("9223372036854775807", None),
+            ("99999999999999999999", None),
+            ("1.5", None),
+        ] {
+            assert_eq!(date_of_epoch(epoch).as_deref(), date, "{epoch}");
+        }
     }
 }

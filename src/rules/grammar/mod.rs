@@ -2,10 +2,12 @@
 
 pub(crate) mod file;
 pub(crate) mod json;
-
-mod data_type;
 mod missing_statement;
+mod data_type;
 mod unknown_element;
+mod version;
+mod characters;
+pub(super) mod placeholder;
 
 use super::Rule;
 
@@ -29,4 +31,9 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_statement::MISSING_STATEMENT,
     &data_type::MISMATCH,
     &unknown_element::INVALID,
+    &version::MISSING,
+    &version::INVALID,
+    &version::OUTDATED,
+    &characters::DISALLOWED,
+    &placeholder::PLACEHOLDER,
 ];

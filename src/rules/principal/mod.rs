@@ -1,5 +1,29 @@
 //! Rules that read principals.
 
+pub(super) mod aws;
+mod canonical_user;
+pub(super) mod family;
+mod federated;
+mod key;
+mod not_principal;
+mod reference;
+mod service;
+mod shape;
+mod wildcard;
+
 use super::Rule;
 
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[
+    &shape::INVALID_FORMAT,
+    &shape::EMPTY_OBJECT,
+    &shape::EMPTY_ARRAY,
+    &key::INVALID_KEY,
+    &wildcard::UNSUPPORTED,
+    &aws::INVALID,
+    &reference::TO_ROLE,
+    &reference::TO_USER,
+    &service::INVALID,
+    &canonical_user::INVALID,
+    &federated::NOT_SUPPORTED,
+    &not_principal::ALLOWED,
+];

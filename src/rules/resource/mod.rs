@@ -1,5 +1,17 @@
-//! Rules that read resources and their Amazon resource names.
+//! Rules that read one resource.
+
+mod account;
+mod arn;
+mod partition;
+mod service;
 
 use super::Rule;
 
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[
+    &arn::INVALID_PREFIX,
+    &arn::MISSING_FIELD,
+    &partition::INVALID,
+    &partition::MIXED,
+    &service::WILDCARD,
+    &account::INVALID,
+];

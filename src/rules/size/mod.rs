@@ -1,5 +1,17 @@
 //! Rules that count how long a document is.
 
+mod judge;
+mod quota;
+
 use super::Rule;
 
-pub(super) static RULES: &[&Rule] = &[];
+pub(super) static RULES: &[&Rule] = &[
+    &quota::IDENTITY,
+    &quota::RESOURCE,
+    &quota::TRUST,
+    &quota::SCP,
+    &quota::RCP,
+    &quota::QUOTA,
+    &quota::PARAMETER,
+    &quota::NEAR,
+];

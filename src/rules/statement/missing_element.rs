@@ -1,11 +1,49 @@
+use crate::find::{PrincipalElement, ResourceElement};
 use crate::policy::Statement;
 use crate::rules::{Context, rule};
 
 rule!(EFFECT, "statement/missing-effect", Statement, missing_effect);
+rule!(ACTION, "statement/missing-action", Statement, missing_action);
+rule!(RESOURCE, "statement/missing-resource", Statement, missing_resource);
+rule!(PRINCIPAL, "statement/missing-principal", Statement, missing_principal);
 
 fn missing_effect(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    if statement.effect.is_none() {
-        ctx.report(statement.at, "the statement has no `Effect`")
-            .help("add `\"Effect\": \"Allow\"` or `\"Effect\": \"Deny\"`");
+    if statement.effect.is_some() || ctx.is_cut_off(statement) {
+        return;
     }
+    ctx.report(statement.at, "the statement has no `Effect`")
+        .here("neither allows nor denies")
+        .help("add `\"Effect\": \"Allow\"` or `\"Effect\": \"Deny\"`");
+}
+
+fn missing_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
+    if statement.actions().next().is_some() || ctx.is_cut_off(statement) {
+        return;
+    }
+    let help = if ctx.profile.elements.not_action {
+        "add `Action` with the actions that it is about, or `NotAction` with those that it is not about"
+    } else {
+        "add `Action` with the actions that it is about"
+    };
+    ctx.report(statement.at, "the statement has no `Action`").here("is about no action").help(help);
+}
+
+fn missing_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
+    let is_required = ctx.profile.elements.resource == ResourceElement::Required;
+    if !is_required || statement.resources().next().is_some() || ctx.is_cut_off(statement) {
+        return;
+    }
+    ctx.report(statement.at, "the statement has no `Resource`")
+        .here("is about no resource")
+        .help("add `Resource` with the ARNs that it is about, or with `\"*\"` where its actions take no ARN");
+}
+
+fn missing_principal(statement: &Statement<'_>, ctx: &mut Context<'_>) {
+    let is_required = ctx.profile.elements.principal != PrincipalElement::Forbidden;
+    if !is_required || statement.principals().next().is_some() || ctx.is_cut_off(statement) {
+        return;
+    }
+    ctx.report(statement.at, "the statement has no `Principal`").here("does not say whom it is about").help(
+        "say who, as in `\"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:role/name\"}` or `{\"Service\": \"lambda.amazonaws.com\"}`",
+    );
 }

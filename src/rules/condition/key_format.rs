@@ -1,0 +1,92 @@
+use crate::diagnostic::{Fix, Safety};
+use crate::policy::Entry;
+use crate::rules::grammar::placeholder::is_placeholder;
+use crate::rules::wording::quoted;
+use crate::rules::{Context, rule};
+
+rule!(INVALID, "condition/invalid-condition-key-format", Condition, invalid_key_format);
+
+/// Global condition keys that people write without `aws:`.
+const GLOBAL: [&str; 37] = [
+    "CalledVia",
+    "CalledViaFirst",
+    "CalledViaLast",
+    "CurrentTime",
+    "EpochTime",
+    "FederatedProvider",
+    "MultiFactorAuthAge",
+    "MultiFactorAuthPresent",
+    "PrincipalAccount",
+    "PrincipalArn",
+    "PrincipalIsAWSService",
+    "PrincipalOrgID",
+    "PrincipalOrgPaths",
+    "PrincipalServiceName",
+    "PrincipalServiceNamesList",
+    "PrincipalType",
+    "Referer",
+    "RequestedRegion",
+    "ResourceAccount",
+    "ResourceOrgID",
+    "ResourceOrgPaths",
+    "SecureTransport",
+    "SourceAccount",
+    "SourceArn",
+    "SourceIdentity",
+    "SourceIp",
+    "SourceOrgID",
+    "SourceOrgPaths",
+    "SourceVpc",
+    "SourceVpce",
+    "TagKeys",
+    "TokenIssueTime",
+    "UserAgent",
+    "ViaAWSService",
+    "VpcSourceIp",
+    "userid",
+    "username",
+];
+
+fn invalid_key_format(entry: &Entry<'_>, ctx: &mut Context<'_>) {
+    let key = entry.key.as_str();
+    let is_judged = entry.operator.base.is_some() && !key.contains("${") && !is_placeholder(key);
+    // An object in the place of the values is a misfit of its own: the nesting is wrong, not the key.
+    if !is_judged || entry.node.members().is_some() || has_prefix_and_name(key) {
+        return;
+    }
+    let finding = ctx.report(entry.key.at(), format!("{} is no condition key", quoted(key)));
+    match (key.split_once(':'), global(key)) {
+        (None, Some(global)) => {
+            let title = format!("write `aws:{global}`");
+            finding.here("the prefix is missing").help(title.clone()).fix(Fix::replace(
+                title,
+                Safety::Suggested,
+                entry.key.at(),
+                format!("\"aws:{global}\""),
+            ));
+        }
+        (None, None) => {
+            finding.here("there is no colon").help("write the key with its prefix, such as `aws:SourceIp`");
+        }
+        (Some((prefix, _)), _) => {
+            let missing = if prefix.is_empty() { "before" } else { "behind" };
+            finding
+                .here(format!("nothing stands {missing} the colon"))
+                .help("write the key as prefix and name, such as `aws:SourceIp`");
+        }
+    }
+}
+
+fn has_prefix_and_name(key: &str) -> bool {
+    key.split_once(':').is_some_and(|(prefix, name)| !prefix.is_empty() && !name.is_empty())
+}
+
+/// The global key that is meant by its name alone, or by another sign in the place of the colon.
+fn global(key: &str) -> Option<&'static str> {
+    let start = key.get(..3).filter(|start| start.eq_ignore_ascii_case("aws"));
+    let name = match start.and_then(|_| key[3..].strip_prefix(['.', '/', '-', '_', ';', ' '])) {
+        Some(name) => name,
+        None => key,
+    };
+    GLOBAL.iter().find(|global| global.eq_ignore_ascii_case(name)).copied()
+}

@@ -1,0 +1,129 @@
+//! Words of a copied template that wait to be replaced.
+
+mod brackets;
+mod forms;
+mod words;
+
+pub(in crate::rules) use brackets::is_template_marker;
+pub(in crate::rules) use forms::{is_placeholder, is_placeholder_part};
+
+use crate::diagnostic::Level;
+use crate::policy::condition::Family;
+use crate::policy::{Entry, Policy, Statement};
+use crate::rules::wording::quoted;
+use crate::rules::{Context, rule};
+use crate::source::Span;
+use forms::{Form, Found, Part};
+
+rule!(PLACEHOLDER, "grammar/placeholder", Policy, placeholder);
+
+/// What kind of string a placeholder stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Effect,
+    Action,
+    Resource,
+    Principal,
+    ConditionKey,
+    /// A value that may be any string.
+    ConditionString,
+    /// A value that has to be a number, a date or the like.
+    ConditionValue,
+}
+
+fn placeholder(policy: &Policy<'_>, ctx: &mut Context<'_>) {
+    policy.statements.iter().for_each(|statement| look_into(statement, ctx));
+}
+
+fn look_into(statement: &Statement<'_>, ctx: &mut Context<'_>) {
+    let principals = statement.principals().flat_map(|principals| &principals.items);
+    let actions = statement.actions().flat_map(|actions| &actions.items);
+    let resources = statement.resources().flat_map(|resources| &resources.items);
+    let values = statement.entries().flat_map(|entry| {
+        let place = Place::of_values(entry);
+        entry.values.iter().filter_map(move |value| Some((place, value.text()?)))
+    });
+    let effect = statement.effect.and_then(|effect| effect.text()).map(|text| (Place::Effect, text));
+    let texts = effect
+        .into_iter()
+        .chain(principals.map(|principal| (Place::Principal, principal.text)))
+        .chain(actions.map(|action| (Place::Action, action.text)))
+        .chain(resources.map(|resource| (Place::Resource, resource.text)))
+        .chain(statement.entries().map(|entry| (Place::ConditionKey, entry.key)))
+        .chain(values);
+    for (place, text) in texts {
+        let value = text.as_str();
+        let found = match place {
+            Place::ConditionKey | Place::ConditionString => forms::find_certain(value),
+            _ => forms::find(value),
+        };
+        if !found.is_empty() {
+            let at = |found: &Found| match found.range.len() == value.len() {
+                true => text.at(),
+                false => text.part(found.range.clone()),
+            };
+            report(place, value, &found, at, ctx);
+        }
+    }
+}
+
+/// All placeholders of a string are one finding.
+fn report(place: Place, value: &str, found: &[Found], at: impl Fn(&Found) -> Span, ctx: &mut Context<'_>) {
+    let Some((first, others)) = found.split_first() else { return };
+    let written = |found: &Found| quoted(value.get(found.range.clone()).unwrap_or_default());
+    let message = match first.form {
+        Form::Word => format!("{} is a placeholder", written(first)),
+        Form::Marker => format!("{} is a template's marker that nothing has replaced", written(first)),
+    };
+    let belongs = format!("{} belongs here", place.what_belongs(first.part));
+    let finding = ctx.report(at(first), message).here(belongs);
+    for other in others {
+        finding.label(at(other), format!("{} belongs here", place.what_belongs(other.part)));
+    }
+    if !found.iter().any(|found| place.is_never_valid(found)) {
+        finding.level(Level::Warning);
+    }
+    match first.form {
+        Form::Word => finding.help(format!("write {} in its place", place.what_belongs(first.part))),
+        Form::Marker => finding.help(
+            "check the policy that the template gives; a policy variable has a prefix, such as `${aws:username}`",
+        ),
+    };
+}
+
+impl Place {
+    fn of_values(entry: &Entry<'_>) -> Place {
+        match entry.operator.family() {
+            None | Some(Family::String | Family::StringLike) => Place::ConditionString,
+            Some(_) => Place::ConditionValue,
+        }
+    }
+
+    /// Whether AWS refuses the string, or it can never match anything, as long as the placeholder stands in it.
+    ///
+    /// A template's marker may still be replaced before the policy reaches AWS.
+    fn is_never_valid(self, found: &Found) -> bool {
+        let is_word = found.form == Form::Word;
+        match self {
+            Place::Effect | Place::Action => is_word,
+            Place::Resource | Place::Principal => is_word && found.part != Part::Name,
+            Place::ConditionKey | Place::ConditionString | Place::ConditionValue => false,
+        }
+    }
+
+    fn what_belongs(self, part: Part) -> &'static str {
+        match (part, self) {
+            (Part::Partition, _) => "a partition, such as `aws`,",
+            (Part::Service, _) => "the service prefix, such as `s3`,",
+            (Part::Region, _) => "a Region, such as `eu-central-1`,",
+            (Part::Account, _) => "the account's id, twelve digits,",
+            (Part::Name, _) => "the resource's name",
+            (Part::Whole, Place::Effect) => "`Allow` or `Deny`",
+            (Part::Whole, Place::Action) => "an action, such as `s3:GetObject`,",
+            (Part::Whole, Place::Resource) => "a resource's ARN or `*`",
+            (Part::Whole, Place::Principal) => "a principal",
+            (Part::Whole, Place::ConditionKey) => "a part of a condition key",
+            (Part::Whole, Place::ConditionString | Place::ConditionValue) => "the value to compare with",
+        }
+    }
+}

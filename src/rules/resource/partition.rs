@@ -1,0 +1,81 @@
+use crate::policy::{Field, Policy, Resource, pattern};
+use crate::rules::grammar::placeholder::is_placeholder_part;
+use crate::rules::wording::{nearest, one_of, quoted};
+use crate::rules::{Context, rule};
+
+rule!(INVALID, "resource/invalid-partition", Resource, invalid_partition);
+rule!(MIXED, "resource/mixed-partitions", Policy, mixed_partitions);
+
+/// The partitions of AWS, as of November 2026.
+const PARTITIONS: [&str; 8] =
+    ["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"];
+
+/// Other names that people give to a partition, by a word in them.
+const OTHER_NAMES: [(&str, &str); 4] =
+    [("gov", "aws-us-gov"), ("cn", "aws-cn"), ("china", "aws-cn"), ("eu", "aws-eusc")];
+
+pub(super) fn is_partition(name: &str) -> bool {
+    PARTITIONS.contains(&name)
+}
+
+fn invalid_partition(resource: &Resource<'_>, ctx: &mut Context<'_>) {
+    let Some(partition) = literal_partition(resource) else { return };
+    let written = partition.as_str();
+    if is_partition(written) {
+        return;
+    }
+    let message = match written {
+        "" => format!("the partition of {} is empty", quoted(resource.text.as_str())),
+        _ => format!("{} is no partition", quoted(written)),
+    };
+    let help = match meant_by(written) {
+        Some(meant) => format!("write `{meant}`"),
+        None => format!("write one of {}", one_of(PARTITIONS)),
+    };
+    let finding =
+        ctx.report(resource.text.at(), message).here("no AWS account is in such a partition").help(help);
+    if !partition.at().is_empty() {
+        finding.label(partition.at(), "the partition stands here");
+    }
+}
+
+fn meant_by(written: &str) -> Option<&'static str> {
+    if written.is_empty() {
+        return Some("aws");
+    }
+    let by_word = || {
+        let mut words = written.split('-').flat_map(|word| word.split('_'));
+        words.find_map(|word| {
+            let starts = |(name, _): &&(&str, &str)| {
+                word.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+            };
+            OTHER_NAMES.iter().find(starts).map(|(_, meant)| *meant)
+        })
+    };
+    nearest(written, PARTITIONS).or_else(by_word)
+}
+
+/// The partition of a whole ARN, unless it holds a wildcard or a variable.
+fn literal_partition<'n>(resource: &Resource<'n>) -> Option<Field<'n>> {
+    let partition = resource.arn.partition().filter(|_| resource.arn.is_whole())?;
+    let written = partition.as_str();
+    let is_open = pattern::has_wildcard(written) || written.contains("${") || is_placeholder_part(written);
+    (!is_open).then_some(partition)
+}
+
+fn mixed_partitions(policy: &Policy<'_>, ctx: &mut Context<'_>) {
+    let resources = policy.statements.iter().flat_map(|statement| statement.resources());
+    let mut partitions = resources
+        .flat_map(|resources| &resources.items)
+        .filter_map(literal_partition)
+        .filter(|partition| is_partition(partition.as_str()));
+    let Some(first) = partitions.next() else { return };
+    let Some(other) = partitions.find(|partition| partition.as_str() != first.as_str()) else { return };
+    ctx.report(
+        other.at(),
+        format!("resources of {} and {} stand in one policy", quoted(first.as_str()), quoted(other.as_str())),
+    )
+    .here("another partition than before")
+    .label(first.at(), "the first partition that is named")
+    .help("write a policy for each partition, or `*` for the partition, as in `arn:*:s3:::example-bucket`");
+}
