@@ -58,7 +58,9 @@ impl Doubts {
             .map(|problem| problem.at.start())
             .collect();
         brackets.dedup();
-        doubts.lost = brackets.first().copied().filter(|_| brackets.len() > 1);
+        let gave_up = problems.iter().any(|problem| problem.flaw == Flaw::TooMany);
+        let first = problems.first().map(|problem| problem.at.start()).filter(|_| gave_up);
+        doubts.lost = first.or(brackets.first().copied().filter(|_| brackets.len() > 1));
         doubts.text.sort();
         doubts.reported.sort();
         doubts

@@ -101,14 +101,13 @@ impl<'n> Traits<'n> {
         if !all(self.with_principal) {
             return none;
         }
-        if self.is_about_roles() {
-            return if self.with_resource == 0 {
-                WITHOUT_PRINCIPAL.and(OF_RESOURCES)
-            } else {
-                WITHOUT_PRINCIPAL
-            };
+        // `"Principal": "*"` is what many write into a control policy, where it is a slip.
+        let without = if all(self.with_star_principal) { KindSet::IDENTITY } else { WITHOUT_PRINCIPAL };
+        match (self.is_about_roles(), self.with_resource) {
+            (true, 0) => without.and(OF_RESOURCES),
+            (false, with_resource) if all(with_resource) => without.and(TRUST),
+            _ => without,
         }
-        if all(self.with_resource) { WITHOUT_PRINCIPAL.and(TRUST) } else { WITHOUT_PRINCIPAL }
     }
 
     fn add(&mut self, statement: &'n Node<'n>) {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, Safety};
 use crate::rules::grammar::json as rule;
 use crate::rules::wording::quoted;
 use crate::source::{Source, Span};
-use crate::syntax::json::{MAX_DEPTH, MAX_PROBLEMS};
+use crate::syntax::json::MAX_DEPTH;
 use crate::syntax::{Flaw, Problem};
 
 /// The most open brackets that are shown.
@@ -45,11 +45,8 @@ pub(super) fn finding(source: &Source, problems: &[Problem], problem: &Problem) 
         Flaw::RepeatedName { first } => repeated_name(at, written, first),
         Flaw::TooDeep => too_deep(at),
         Flaw::TooMany => with_help(
-            syntax_error(
-                at,
-                format!("more than {MAX_PROBLEMS} mistakes; what comes here and later is not read"),
-            ),
-            "mend the ones above, and check again",
+            syntax_error(at, "so many mistakes that what comes here and later is not read"),
+            "mend those before it, and check again",
         ),
         _ => return None,
     };

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Edit, Fix, Safety};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Level, Safety};
 use crate::policy::{Misfit, Policy};
 use crate::rules::{Context, rule};
 use crate::source::Span;
@@ -47,12 +47,18 @@ fn mismatch(policy: &Policy<'_>, misfit: &Misfit<'_>, ctx: &mut Context<'_>) {
         });
         unwrap_single(misfit, finding);
     } else {
-        finding.help(help(what, expected, found));
+        finding.help(help(misfit, found));
+    }
+    if misfit.in_list && found == "null" {
+        // IAM is known to pass over it, so that the policy may still do what it should.
+        finding.level(Level::Warning);
     }
 }
 
-fn help(what: &str, expected: &str, found: &str) -> String {
-    match (what, found) {
+fn help(misfit: &Misfit<'_>, found: &str) -> String {
+    let Misfit { what, expected, .. } = misfit;
+    match (*what, found) {
+        (_, "null") if misfit.in_list => "remove it, or write the string that belongs here".to_owned(),
         ("a condition value", "null") => {
             "to ask whether a key is absent, use the operator `Null`: `\"Null\": { \"aws:TokenIssueTime\": \"true\" }`"
                 .to_owned()
@@ -74,7 +80,7 @@ fn help(what: &str, expected: &str, found: &str) -> String {
 }
 
 /// A date without quotes is read as a number by people and by YAML.
-fn version(misfit: &Misfit<'_>, written: &str, finding: &mut crate::diagnostic::Diagnostic) {
+fn version(misfit: &Misfit<'_>, written: &str, finding: &mut Diagnostic) {
     let meant = if written.starts_with("2008") { "\"2008-10-17\"" } else { "\"2012-10-17\"" };
     finding.help(format!("write it as the string `{meant}`")).fix(Fix::replace(
         "write the date as a string",
@@ -85,7 +91,7 @@ fn version(misfit: &Misfit<'_>, written: &str, finding: &mut crate::diagnostic::
 }
 
 /// A list of one item where the item has to stand without a list.
-fn unwrap_single(misfit: &Misfit<'_>, finding: &mut crate::diagnostic::Diagnostic) {
+fn unwrap_single(misfit: &Misfit<'_>, finding: &mut Diagnostic) {
     let Some([item]) = misfit.node.items() else { return };
     let fits = match item.text() {
         Some(_) => misfit.expected.starts_with("a string"),

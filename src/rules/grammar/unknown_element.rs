@@ -1,7 +1,7 @@
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::condition::Operator;
 use crate::policy::{Element, Policy, Statement, UnknownElement};
-use crate::rules::wording::quoted;
+use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, rule};
 
 rule!(INVALID, "grammar/invalid-policy-element", Policy, invalid_elements);
@@ -106,16 +106,11 @@ fn help(home: Home<'_>, element: &Element<'_>) -> String {
         "policyname" | "policydocument" | "policytype" | "tags" | "path" => {
             "remove it; it belongs to the request that carries the policy, not into the policy".to_owned()
         }
-        _ => format!("remove it; the elements are {}", listed(home, &OF_POLICY, &OF_STATEMENT)),
+        _ => match home {
+            Home::Policy(_) => format!("remove it, or write {}", one_of(OF_POLICY)),
+            Home::Statement(_) => format!("remove it, or write {}", one_of(OF_STATEMENT)),
+        },
     }
-}
-
-fn listed(home: Home<'_>, of_policy: &[&str], of_statement: &[&str]) -> String {
-    let names = match home {
-        Home::Policy(_) => of_policy,
-        Home::Statement(_) => of_statement,
-    };
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 impl<'p> Home<'p> {

@@ -25,7 +25,7 @@ pub const MAX_DEPTH: usize = 128;
 pub const MAX_PROBLEMS: usize = 30;
 
 /// The most problems of a dialect ([`Flaw::is_dialect`](super::Flaw::is_dialect)) that are listed of one text, for they do not hinder reading.
-pub const MAX_DIALECT: usize = 10_000;
+pub const MAX_DIALECT: usize = 100_000;
 
 /// Parses a text.
 pub fn parse(text: &str) -> Tree<'_> {

@@ -42,15 +42,15 @@ fn to_serde(node: &Node<'_>) -> serde_json::Value {
 }
 
 /// Every place lies inside its parent's, between characters, and leads back to its node.
-fn check_places(text: &str, root: &Node<'_>, node: &Node<'_>, parent: Span) {
+fn check_places(text: &str, node: &Node<'_>, parent: Span) {
     assert!(parent.contains(node.at), "{:?} in {parent:?} of {text:?}", node.at);
     assert!(text.get(node.at.start()..node.at.end()).is_some(), "{:?} cuts a character of {text:?}", node.at);
     match &node.value {
-        Value::Array(items) => items.iter().for_each(|item| check_places(text, root, item, node.at)),
+        Value::Array(items) => items.iter().for_each(|item| check_places(text, item, node.at)),
         Value::Object(members) => {
             for member in members {
                 assert!(node.at.contains(member.name.at()), "{text:?}");
-                check_places(text, root, &member.value, node.at);
+                check_places(text, &member.value, node.at);
             }
         }
         Value::Text(value) => {
@@ -74,7 +74,7 @@ fn check(text: &str) {
         assert!(text.get(problem.at.start()..problem.at.end()).is_some(), "{problem:?} of {text:?}");
     }
     if let Some(root) = &tree.root {
-        check_places(text, root, root, Span::new(0, text.len()));
+        check_places(text, root, Span::new(0, text.len()));
     }
     match serde_json::from_str::<serde_json::Value>(text) {
         Ok(value) => {

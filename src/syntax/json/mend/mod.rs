@@ -200,9 +200,9 @@ impl<'i, 't> Mender<'i, 't> {
             Repair::Comma,
             Repair::Colon,
             Repair::Value,
+            Repair::CloseBeforeName,
             Repair::BraceBefore,
             Repair::BracketBefore,
-            Repair::CloseBeforeName,
         ];
         repairs.extend((1..=depth).map(Repair::CloseBefore));
         repairs.extend((1..=depth).map(Repair::Close));

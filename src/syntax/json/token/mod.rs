@@ -27,7 +27,7 @@ const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// A token, as the parser needs it.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::syntax::json) enum Token<'t> {
+pub(super) enum Token<'t> {
     OpenBrace,
     CloseBrace,
     OpenBracket,
@@ -47,21 +47,21 @@ pub(in crate::syntax::json) enum Token<'t> {
 }
 
 impl Token<'_> {
-    pub(in crate::syntax::json) fn is_opener(&self) -> bool {
+    pub(super) fn is_opener(&self) -> bool {
         matches!(self, Token::OpenBrace | Token::OpenBracket)
     }
 
-    pub(in crate::syntax::json) fn is_closer(&self) -> bool {
+    pub(super) fn is_closer(&self) -> bool {
         matches!(self, Token::CloseBrace | Token::CloseBracket)
     }
 
     /// Whether it can be the name of a member.
-    pub(in crate::syntax::json) fn is_name(&self) -> bool {
+    pub(super) fn is_name(&self) -> bool {
         self.is_scalar() && *self != Token::Unknown
     }
 
     /// Whether it is a value by itself.
-    pub(in crate::syntax::json) fn is_scalar(&self) -> bool {
+    pub(super) fn is_scalar(&self) -> bool {
         match self {
             Token::Text(_) | Token::Word(_) | Token::Number(_) => true,
             Token::Bool(_) | Token::Null | Token::Unknown => true,
@@ -72,15 +72,15 @@ impl Token<'_> {
 }
 
 /// The tokens of a text, one at a time, without comments.
-pub(in crate::syntax::json) struct Tokens<'t> {
+pub(super) struct Tokens<'t> {
     text: &'t str,
     scanner: Scanner<'t>,
     /// The offset in the text where the scanner began.
     base: usize,
     /// The current token.
-    pub(in crate::syntax::json) token: Token<'t>,
+    pub(super) token: Token<'t>,
     /// The current token's place.
-    pub(in crate::syntax::json) at: Span,
+    pub(super) at: Span,
     /// The token that the current one follows: whether it is a colon.
     after_colon: bool,
     /// For each bracket that is open, whether it is that of a list.
@@ -88,11 +88,11 @@ pub(in crate::syntax::json) struct Tokens<'t> {
     /// Tokens that were read already, which come before all others.
     replay: Option<IntoIter<(Token<'t>, Span)>>,
     /// What is wrong so far.
-    pub(in crate::syntax::json) problems: Problems,
+    pub(super) problems: Problems,
 }
 
 impl<'t> Tokens<'t> {
-    pub(in crate::syntax::json) fn new(text: &'t str) -> Tokens<'t> {
+    pub(super) fn new(text: &'t str) -> Tokens<'t> {
         let mut tokens = Tokens::from(text, 0);
         if text.starts_with(BYTE_ORDER_MARK) {
             let mark = Span::new(0, BYTE_ORDER_MARK.len_utf8());
@@ -104,7 +104,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// The tokens from an offset of the text on.
-    pub(in crate::syntax::json) fn from(text: &'t str, offset: usize) -> Tokens<'t> {
+    pub(super) fn from(text: &'t str, offset: usize) -> Tokens<'t> {
         Tokens {
             text,
             scanner: Scanner::new(&text[offset..], &LENIENT),
@@ -119,23 +119,19 @@ impl<'t> Tokens<'t> {
     }
 
     /// The same tokens in another order, the first of them being the current one.
-    pub(in crate::syntax::json) fn replay(
-        self,
-        tokens: Vec<(Token<'t>, Span)>,
-        problems: Problems,
-    ) -> Tokens<'t> {
+    pub(super) fn replay(self, tokens: Vec<(Token<'t>, Span)>, problems: Problems) -> Tokens<'t> {
         let mut replayed = Tokens { replay: Some(tokens.into_iter()), problems, ..self };
         replayed.advance();
         replayed
     }
 
     /// Lists a problem.
-    pub(in crate::syntax::json) fn report(&mut self, at: Span, flaw: Flaw) {
+    pub(super) fn report(&mut self, at: Span, flaw: Flaw) {
         self.problems.add(at, flaw);
     }
 
     /// Moves on to the next token.
-    pub(in crate::syntax::json) fn advance(&mut self) {
+    pub(super) fn advance(&mut self) {
         if let Some(replay) = &mut self.replay {
             let end = Span::point(self.text.len());
             (self.token, self.at) = replay.next().unwrap_or((Token::End, end));
