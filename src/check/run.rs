@@ -3,7 +3,7 @@ use super::report::{Finding, PolicyReport, Report, Skipped};
 use super::{document, text};
 use crate::diagnostic::Diagnostic;
 use crate::find::{self, Profile};
-use crate::policy::{Policy, Statement};
+use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
 use crate::rules::{self, Check, Context, Rule};
 use crate::settings::Settings;
 use crate::source::{Encoding, Source};
@@ -120,42 +120,74 @@ fn run(
     text: &str,
     selection: &Selection<'_>,
 ) -> Vec<Diagnostic> {
-    let all = rules::all().iter().copied();
-    let rules: Vec<&'static Rule> =
-        all.filter(|rule| rule.kinds.has(profile.kind) && selection.has(&rule.page)).collect();
-    let Some(first) = rules.first() else { return Vec::new() };
+    let Some(first) = rules::all().first() else { return Vec::new() };
+    let plan = Plan::new(profile, selection);
     let mut ctx = Context::new(policy, profile, text, first);
-    for rule in &rules {
-        if let Check::Policy(check) = rule.check {
-            check(policy, ctx.run(rule));
-        }
+    for (rule, check) in &plan.policy {
+        check(policy, ctx.run(rule));
     }
     for statement in &policy.statements {
         ctx.statement = Some(statement);
-        for rule in &rules {
-            check_statement(rule, statement, ctx.run(rule));
-        }
+        plan.check(statement, &mut ctx);
     }
     ctx.into_findings()
 }
 
-fn check_statement(rule: &Rule, statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    match rule.check {
-        Check::Policy(_) | Check::Engine => {}
-        Check::Statement(check) => check(statement, ctx),
-        Check::Principal(check) => {
-            let principals = statement.principals().flat_map(|principals| &principals.items);
-            principals.for_each(|principal| check(principal, ctx));
+/// Rules that look at the same part of a policy, each with its function.
+type Checks<Function> = Vec<(&'static Rule, Function)>;
+
+/// The rules that run on one policy, by what they look at.
+#[derive(Default)]
+struct Plan {
+    policy: Checks<fn(&Policy<'_>, &mut Context<'_>)>,
+    statement: Checks<fn(&Statement<'_>, &mut Context<'_>)>,
+    principal: Checks<fn(&Principal<'_>, &mut Context<'_>)>,
+    action: Checks<fn(&Action<'_>, &mut Context<'_>)>,
+    resource: Checks<fn(&Resource<'_>, &mut Context<'_>)>,
+    condition: Checks<fn(&Entry<'_>, &mut Context<'_>)>,
+    variable: Checks<fn(&Variable<'_>, &mut Context<'_>)>,
+}
+
+impl Plan {
+    fn new(profile: &Profile, selection: &Selection<'_>) -> Plan {
+        let mut plan = Plan::default();
+        for rule in rules::all() {
+            if !rule.kinds.has(profile.kind) || !selection.has(&rule.page) {
+                continue;
+            }
+            match rule.check {
+                Check::Policy(check) => plan.policy.push((rule, check)),
+                Check::Statement(check) => plan.statement.push((rule, check)),
+                Check::Principal(check) => plan.principal.push((rule, check)),
+                Check::Action(check) => plan.action.push((rule, check)),
+                Check::Resource(check) => plan.resource.push((rule, check)),
+                Check::Condition(check) => plan.condition.push((rule, check)),
+                Check::Variable(check) => plan.variable.push((rule, check)),
+                Check::Engine => {}
+            }
         }
-        Check::Action(check) => {
-            let actions = statement.actions().flat_map(|actions| &actions.items);
-            actions.for_each(|action| check(action, ctx));
+        plan
+    }
+
+    fn check(&self, statement: &Statement<'_>, ctx: &mut Context<'_>) {
+        each(&self.statement, std::iter::once(statement), ctx);
+        each(&self.principal, statement.principals().flat_map(|principals| &principals.items), ctx);
+        each(&self.action, statement.actions().flat_map(|actions| &actions.items), ctx);
+        each(&self.resource, statement.resources().flat_map(|resources| &resources.items), ctx);
+        each(&self.condition, statement.entries(), ctx);
+        each(&self.variable, &statement.variables, ctx);
+    }
+}
+
+/// Runs each check on each part.
+fn each<'c, 'p, Part: 'p>(
+    checks: &[(&'static Rule, impl Fn(&'p Part, &mut Context<'c>))],
+    parts: impl IntoIterator<Item = &'p Part>,
+    ctx: &mut Context<'c>,
+) {
+    for part in parts {
+        for (rule, check) in checks {
+            check(part, ctx.run(rule));
         }
-        Check::Resource(check) => {
-            let resources = statement.resources().flat_map(|resources| &resources.items);
-            resources.for_each(|resource| check(resource, ctx));
-        }
-        Check::Condition(check) => statement.entries().for_each(|entry| check(entry, ctx)),
-        Check::Variable(check) => statement.variables.iter().for_each(|variable| check(variable, ctx)),
     }
 }

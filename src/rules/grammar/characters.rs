@@ -35,7 +35,8 @@ struct Run {
 
 fn disallowed_character(policy: &Policy<'_>, ctx: &mut Context<'_>) {
     let charset = ctx.profile.charset;
-    if ctx.text.bytes().all(|byte| is_allowed_start(charset, byte)) {
+    // Nearly every policy is ASCII, which is told many bytes at a time.
+    if ctx.text.is_ascii() || ctx.text.bytes().all(|byte| is_allowed_start(charset, byte)) {
         return;
     }
     let groups = find(policy, ctx);

@@ -45,12 +45,11 @@ pub(super) struct Signs {
 
 impl Signs {
     fn of(text: &str) -> Signs {
-        let bytes = text.as_bytes();
-        let any = |test: fn(u8) -> bool| bytes.iter().fold(false, |found, byte| found | test(*byte));
-        Signs {
-            bracket: any(|byte| matches!(byte, b'<' | b'{' | b'$' | b'#' | b'%' | b'_')),
-            cross: any(|byte| matches!(byte, b'x' | b'X')),
-        }
+        let none = Signs { bracket: false, cross: false };
+        text.bytes().fold(none, |signs, byte| Signs {
+            bracket: signs.bracket | matches!(byte, b'<' | b'{' | b'$' | b'#' | b'%' | b'_'),
+            cross: signs.cross | matches!(byte, b'x' | b'X'),
+        })
     }
 }
 
