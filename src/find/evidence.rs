@@ -2,8 +2,6 @@
 //!
 //! The document is read loosely here: a policy with mistakes is still a policy of its kind.
 
-use std::collections::BTreeSet;
-
 use super::kind::{Kind, KindSet};
 use crate::syntax::{Node, Value};
 
@@ -127,19 +125,16 @@ impl<'n> Traits<'n> {
         }
     }
 
-    /// Whether all actions are those by which a role is assumed.
+    /// Whether all actions are those by which a role is assumed, or are meant as such: no other policy has only actions of STS and no resource.
     fn is_about_roles(&self) -> bool {
-        const ASSUMING: [&str; 6] = [
-            "sts:AssumeRole",
-            "sts:AssumeRoleWithSAML",
-            "sts:AssumeRoleWithWebIdentity",
-            "sts:TagSession",
-            "sts:SetSourceIdentity",
-            "sts:SetContext",
-        ];
+        const SESSION: [&str; 3] = ["sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
+        let starts = |action: &str, start: &str| {
+            action.get(..start.len()).is_some_and(|written| written.eq_ignore_ascii_case(start))
+        };
         let assumes = |action: &&str| {
-            let wildcard = action.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("sts:AssumeRole"));
-            wildcard || ASSUMING.iter().any(|known| known.eq_ignore_ascii_case(action))
+            starts(action, "sts:AssumeRole")
+                || SESSION.iter().any(|known| known.eq_ignore_ascii_case(action))
+                || (self.with_resource == 0 && starts(action, "sts:"))
         };
         !self.actions.is_empty() && self.actions.iter().all(assumes)
     }
@@ -151,13 +146,13 @@ impl<'n> Traits<'n> {
 
     /// A resource-based policy speaks of one service; only a control policy speaks of several, about everything.
     fn is_resource_control(&self) -> bool {
-        let services: BTreeSet<_> = self.actions.iter().filter_map(|action| action.split_once(':')).collect();
-        let services: BTreeSet<_> = services.into_iter().map(|(service, _)| service).collect();
+        let mut services = self.actions.iter().filter_map(|action| action.split_once(':'));
+        let first = services.next().map(|(service, _)| service);
         let all = |count| count == self.statements;
-        services.len() > 1
-            && all(self.denying)
+        all(self.denying)
             && all(self.with_star_principal)
             && all(self.with_star_resource)
+            && services.any(|(service, _)| Some(service) != first)
     }
 }
 

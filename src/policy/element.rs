@@ -44,47 +44,31 @@ pub struct UnknownElement<'n> {
     pub meant: Option<&'static str>,
 }
 
-/// The names of all elements in backticks; titles are borrowed from here.
-const TITLES: [(&str, &str); 12] = [
-    ("Version", "`Version`"),
-    ("Id", "`Id`"),
-    ("Statement", "`Statement`"),
-    ("Sid", "`Sid`"),
-    ("Effect", "`Effect`"),
-    ("Principal", "`Principal`"),
-    ("NotPrincipal", "`NotPrincipal`"),
-    ("Action", "`Action`"),
-    ("NotAction", "`NotAction`"),
-    ("Resource", "`Resource`"),
-    ("NotResource", "`NotResource`"),
-    ("Condition", "`Condition`"),
-];
-
-fn title(name: &str) -> &'static str {
-    TITLES.iter().find(|(known, _)| *known == name).map_or("an element", |(_, title)| title)
-}
+/// The name of an element in the grammar, and the same in backticks, as messages write it.
+pub(super) type Name = (&'static str, &'static str);
 
 /// Sorts members by the known names, in their order; the rest is unknown.
 ///
 /// Of a repeated name the last member counts, as in most readers of JSON.
 pub(super) fn sort<'n, const N: usize>(
     members: &'n [Member<'n>],
-    names: &[&'static str; N],
+    names: &[Name; N],
 ) -> ([Option<Element<'n>>; N], Vec<UnknownElement<'n>>) {
     let mut known = [None; N];
     let mut unknown = Vec::new();
     for Member { name, value } in members {
-        match names.iter().position(|known| *known == name.as_str()) {
-            Some(index) => known[index] = Some(Element { name, value, title: title(names[index]) }),
+        match names.iter().position(|(known, _)| *known == name.as_str()) {
+            Some(index) => known[index] = Some(Element { name, value, title: names[index].1 }),
             None => {
                 let meant = meant_by(name.as_str(), names);
-                let element = Element { name, value, title: title(meant.unwrap_or_default()) };
-                unknown.push(UnknownElement { element, meant });
+                let title = meant.map_or("an element", |(_, title)| title);
+                let element = Element { name, value, title };
+                unknown.push(UnknownElement { element, meant: meant.map(|(name, _)| name) });
             }
         }
     }
     for UnknownElement { element, meant } in &unknown {
-        let Some(index) = meant.and_then(|meant| names.iter().position(|name| *name == meant)) else {
+        let Some(index) = meant.and_then(|meant| names.iter().position(|(name, _)| *name == meant)) else {
             continue;
         };
         known[index].get_or_insert(*element);
@@ -93,11 +77,11 @@ pub(super) fn sort<'n, const N: usize>(
 }
 
 /// The name that a misspelt one means: the same but for case, or at most two slips away.
-fn meant_by(written: &str, names: &[&'static str]) -> Option<&'static str> {
+fn meant_by(written: &str, names: &[Name]) -> Option<Name> {
     const SHORTEST_FOR_SLIPS: usize = 4;
     const LONGEST: usize = 20;
-    if let Some(name) = names.iter().find(|name| name.eq_ignore_ascii_case(written)) {
-        return Some(name);
+    if let Some(name) = names.iter().find(|(name, _)| name.eq_ignore_ascii_case(written)) {
+        return Some(*name);
     }
     if !(SHORTEST_FOR_SLIPS..LONGEST).contains(&written.len()) {
         return None;
@@ -106,7 +90,7 @@ fn meant_by(written: &str, names: &[&'static str]) -> Option<&'static str> {
     let distance = |name: &str| strsim::osa_distance(&written, &name.to_lowercase());
     let near = names
         .iter()
-        .map(|name| (distance(name), *name))
-        .filter(|(distance, name)| *distance <= 2 && name.len() >= SHORTEST_FOR_SLIPS);
+        .map(|name| (distance(name.0), *name))
+        .filter(|(distance, (name, _))| *distance <= 2 && name.len() >= SHORTEST_FOR_SLIPS);
     near.min().map(|(_, name)| name)
 }

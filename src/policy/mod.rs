@@ -72,7 +72,7 @@ impl Version {
 }
 
 /// The elements of a policy (IAM User Guide, "Grammar of the IAM JSON policy language").
-const ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
+const ELEMENTS: [element::Name; 3] = [("Version", "`Version`"), ("Id", "`Id`"), ("Statement", "`Statement`")];
 
 impl<'n> Policy<'n> {
     /// Reads a document.
@@ -143,12 +143,11 @@ impl<'n> Policy<'n> {
 
     /// Elements of a statement that stand in the policy itself are meant as its only statement.
     fn read_bare_statement(&mut self, members: &'n [Member<'n>]) {
-        let is_bare =
-            |unknown: &UnknownElement<'_>| statement::ELEMENTS.contains(&unknown.element.name.as_str());
+        let is_bare = |unknown: &UnknownElement<'_>| statement::is_element(unknown.element.name.as_str());
         self.bare_statement = self.unknown.iter().any(is_bare);
         if self.bare_statement {
             self.unknown.retain(|unknown| !is_bare(unknown));
-            let of_statement = |member: &&Member<'_>| statement::ELEMENTS.contains(&member.name.as_str());
+            let of_statement = |member: &&Member<'_>| statement::is_element(member.name.as_str());
             let at = members.iter().filter(of_statement).map(Member::at).reduce(Span::to);
             let outer = self.unknown.len();
             self.read_statement(at.unwrap_or(self.node.at), members);

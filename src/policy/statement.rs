@@ -36,17 +36,22 @@ pub struct Statement<'n> {
 }
 
 /// The elements of a statement (IAM User Guide, "Grammar of the IAM JSON policy language").
-pub(super) const ELEMENTS: [&str; 9] = [
-    "Sid",
-    "Effect",
-    "Principal",
-    "NotPrincipal",
-    "Action",
-    "NotAction",
-    "Resource",
-    "NotResource",
-    "Condition",
+pub(super) const ELEMENTS: [element::Name; 9] = [
+    ("Sid", "`Sid`"),
+    ("Effect", "`Effect`"),
+    ("Principal", "`Principal`"),
+    ("NotPrincipal", "`NotPrincipal`"),
+    ("Action", "`Action`"),
+    ("NotAction", "`NotAction`"),
+    ("Resource", "`Resource`"),
+    ("NotResource", "`NotResource`"),
+    ("Condition", "`Condition`"),
 ];
+
+/// Whether a name is that of an element of a statement.
+pub(super) fn is_element(name: &str) -> bool {
+    ELEMENTS.iter().any(|(known, _)| *known == name)
+}
 
 /// What a statement does with the requests that it matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -41,6 +41,8 @@ pub struct Entry<'n> {
     pub node: &'n Node<'n>,
     /// The values: strings, numbers and booleans.
     pub values: Vec<&'n Node<'n>>,
+    /// Whether any value may hold a policy variable.
+    may_vary: bool,
 }
 
 impl<'n> Condition<'n> {
@@ -99,7 +101,8 @@ impl<'n> Entry<'n> {
                 _ => misfit::note(misfits, item, "a condition value", "a string, a number or a boolean"),
             }
         }
-        Entry { operator, key: &member.name, node, values }
+        let may_vary = values.iter().filter_map(|value| value.text()).any(|text| text.as_str().contains('$'));
+        Entry { operator, key: &member.name, node, values, may_vary }
     }
 
     /// Whether the key is this one; case does not matter.
@@ -120,6 +123,6 @@ impl<'n> Entry<'n> {
 
     /// The values of [`Entry::texts`] that say themselves what they are: those without a policy variable.
     pub fn literals(&self) -> impl Iterator<Item = (Span, &'n str)> {
-        self.texts().filter(|(_, text)| !text.contains("${"))
+        self.texts().filter(|(_, text)| !self.may_vary || !text.contains("${"))
     }
 }

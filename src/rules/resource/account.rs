@@ -14,8 +14,11 @@ const OWNERS: [&str; 4] = ["aws", "aws-marketplace", "amazon", "cloudfront"];
 fn invalid_arn_account(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let Some(account) = resource.arn.account().filter(|_| resource.arn.is_whole()) else { return };
     let written = account.as_str();
-    let is_open = written.is_empty() || written.contains("${") || pattern::has_wildcard(written);
-    if is_open || is_account(written) || OWNERS.contains(&written) || is_placeholder_part(written) {
+    if written.is_empty() || is_account(written) {
+        return;
+    }
+    let is_open = written.contains("${") || pattern::has_wildcard(written);
+    if is_open || OWNERS.contains(&written) || is_placeholder_part(written) {
         return;
     }
     ctx.report(resource.text.at(), format!("{} is no account id", quoted(written)))

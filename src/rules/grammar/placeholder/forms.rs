@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use memchr::{memchr, memchr2};
+
 use super::brackets::{is_enclosed, look_for_brackets};
 use super::words::{SOLE, WHOLE, is_named_after, is_word, waits, words_of};
 
@@ -43,13 +45,26 @@ pub(super) struct Signs {
     pub(super) cross: bool,
 }
 
+/// What each byte is a sign of, in bits.
+const SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let brackets = b"<{$#%_";
+    let mut index = 0;
+    while index < brackets.len() {
+        signs[brackets[index] as usize] = BRACKET;
+        index += 1;
+    }
+    signs[b'x' as usize] = CROSS;
+    signs[b'X' as usize] = CROSS;
+    signs
+};
+const BRACKET: u8 = 1;
+const CROSS: u8 = 2;
+
 impl Signs {
     fn of(text: &str) -> Signs {
-        let none = Signs { bracket: false, cross: false };
-        text.bytes().fold(none, |signs, byte| Signs {
-            bracket: signs.bracket | matches!(byte, b'<' | b'{' | b'$' | b'#' | b'%' | b'_'),
-            cross: signs.cross | matches!(byte, b'x' | b'X'),
-        })
+        let signs = text.bytes().fold(0, |signs, byte| signs | SIGNS[usize::from(byte)]);
+        Signs { bracket: signs & BRACKET != 0, cross: signs & CROSS != 0 }
     }
 }
 
@@ -69,10 +84,16 @@ pub(in crate::rules) fn is_placeholder_part(field: &str) -> bool {
 /// The placeholders of an action, a resource or a principal, in its order.
 pub(super) fn find(text: &str) -> Vec<Found> {
     let mut found = find_certain(text);
-    if found.is_empty() && !text.starts_with("arn:") && (is_word(text, &WHOLE) || is_enclosed(text)) {
+    if found.is_empty() && !text.starts_with("arn:") && (is_whole_word(text) || is_enclosed(text)) {
         found.push(Found { range: 0..text.len(), form: Form::Word, part: Part::Whole });
     }
     found
+}
+
+/// Whether a string is a word of documentation; of those with a colon only `service:action` is one.
+fn is_whole_word(text: &str) -> bool {
+    let may_be = !text.as_bytes().contains(&b':') || text.starts_with(['s', 'S']);
+    may_be && is_word(text, &WHOLE)
 }
 
 /// The placeholders that are ones in any string, in its order.
@@ -92,7 +113,11 @@ pub(super) fn find_certain(text: &str) -> Vec<Found> {
     let mut start = 0;
     let mut service = "";
     for part in parts {
-        let end = if part == Part::Name { text.len() } else { end_of_field(text, start) };
+        let end = match part {
+            Part::Name => text.len(),
+            _ if signs.bracket => end_of_field(text, start),
+            _ => memchr(b':', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length),
+        };
         let field = &text[start..end];
         match part {
             Part::Whole => {}
@@ -160,16 +185,21 @@ fn look_into_name(text: &str, start: usize, service: &str, signs: Signs, found: 
     let sole = SOLE.iter().find(|(sole, _)| *sole == service).map(|(_, noun)| *noun);
     let mut from = start;
     let mut previous = "";
-    for (index, segment) in text[start..].split(['/', ':']).enumerate() {
+    for index in 0_usize.. {
+        let length = memchr2(b'/', b':', &text.as_bytes()[from..]).unwrap_or(text.len() - from);
+        let segment = &text[from..from + length];
         let is_bare = match (sole, index) {
             (Some(noun), 0) => is_named_after(segment, noun) || is_enclosed(segment),
             (None, 1) => is_named_after(segment, previous),
             _ => false,
         };
         if is_bare || waits(segment, signs) {
-            found.push(Found { range: from..from + segment.len(), form: Form::Word, part: Part::Name });
+            found.push(Found { range: from..from + length, form: Form::Word, part: Part::Name });
         }
-        from += segment.len() + 1;
+        from += length + 1;
+        if from > text.len() {
+            break;
+        }
         previous = segment;
     }
 }

@@ -2,45 +2,45 @@
 
 use super::forms::{Part, Signs};
 
-/// Words that stand for a whole action, resource or principal, as templates and documentation write them.
+/// Words that stand for a whole action, resource or principal, as templates and documentation write them, without the marks between their parts.
 pub(super) const WHOLE: [&str; 21] = [
-    "action-statement",
-    "resource-statement",
-    "principal-statement",
+    "actionstatement",
+    "resourcestatement",
+    "principalstatement",
     "action",
-    "action-name",
+    "actionname",
     "service:action",
-    "service:action-name",
+    "service:actionname",
     "resource",
-    "resource-arn",
-    "bucket-arn",
-    "role-arn",
-    "user-arn",
+    "resourcearn",
+    "bucketarn",
+    "rolearn",
+    "userarn",
     "principal",
-    "principal-arn",
-    "account-id",
-    "aws-account-id",
-    "account-id-without-hyphens",
+    "principalarn",
+    "accountid",
+    "awsaccountid",
+    "accountidwithouthyphens",
     "placeholder",
     "todo",
     "tbd",
     "...",
 ];
 
-/// Words that stand for a part of an Amazon resource name, as documentation writes its form.
+/// Words that stand for a part of an Amazon resource name, as documentation writes its form, without the marks between their parts.
 pub(super) fn words_of(part: Part) -> &'static [&'static str] {
     match part {
-        Part::Partition => &["partition", "aws-partition"],
-        Part::Service => &["service", "service-name", "service-prefix", "vendor"],
-        Part::Region => &["region", "aws-region", "region-name", "region-id", "your-region"],
+        Part::Partition => &["partition", "awspartition"],
+        Part::Service => &["service", "servicename", "serviceprefix", "vendor"],
+        Part::Region => &["region", "awsregion", "regionname", "regionid", "yourregion"],
         Part::Account => &[
             "account",
-            "account-id",
-            "account-number",
-            "aws-account",
-            "aws-account-id",
-            "aws-account-number",
-            "account-id-without-hyphens",
+            "accountid",
+            "accountnumber",
+            "awsaccount",
+            "awsaccountid",
+            "awsaccountnumber",
+            "accountidwithouthyphens",
         ],
         Part::Whole | Part::Name => &[],
     }
@@ -59,7 +59,7 @@ pub(super) fn waits(text: &str, signs: Signs) -> bool {
 /// `REPLACE_ME`, `your-bucket-name`, `INSERT-ACCOUNT-ID-HERE`.
 fn asks_for_more(text: &str) -> bool {
     const VERBS: [&str; 3] = ["insert", "enter", "put"];
-    const WORDS: [&str; 2] = ["replace-me", "change-me"];
+    const WORDS: [&str; 2] = ["replaceme", "changeme"];
     const BEGINNINGS: [&str; 6] =
         ["replace-me-", "replace_me_", "change-me-", "change_me_", "replace-with-", "replace_with_"];
     let starts = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
@@ -107,13 +107,16 @@ pub(super) fn is_named_after(text: &str, noun: &str) -> bool {
     ["name", "id"].iter().any(|end| letters(text).eq(letters(noun).chain(end.bytes())))
 }
 
+/// Whether a text is one of the words, without regard to its case and the marks between its parts.
 pub(super) fn is_word(text: &str, words: &[&str]) -> bool {
-    /// The longest word, marks included, with room for marks of the text's own.
-    const LONGEST: usize = 40;
-    // Most strings are told apart by their first letter.
-    let Some(first) = letters(text).next() else { return false };
-    text.len() <= LONGEST
-        && words.iter().any(|word| word.as_bytes()[0] == first && letters(text).eq(letters(word)))
+    /// No word is longer, not even with marks.
+    const LONGEST: usize = 32;
+    let mut buffer = [0; LONGEST];
+    if text.len() > LONGEST {
+        return false;
+    }
+    let count = letters(text).zip(&mut buffer).map(|(letter, place)| *place = letter).count();
+    words.iter().any(|word| word.as_bytes() == &buffer[..count])
 }
 
 /// A word without regard to its case and the marks between its parts.
