@@ -75,28 +75,32 @@ fn one_policy_of_bytes(bencher: Bencher<'_, '_>, bytes: usize) {
 /// How often steps take turns.
 const ROUNDS: usize = 21;
 
-/// Each step's time to that of `serde_json`.
+/// Each step's time to that of `serde_json`: of the texts in memory, and of the files, read one after the other.
 fn ratios() {
     let texts = corpus::policies();
     let bytes: usize = texts.iter().map(String::len).sum();
+    println!("{} policies, {bytes} bytes, one thread; time as a multiple of serde_json's:", texts.len());
     let rounds = (0..ROUNDS).map(|_| {
         let times = STEPS.map(|(_, step)| time(|| step(&texts)).as_secs_f64());
         times.map(|time| time / times[0])
     });
     let rounds: Vec<_> = rounds.collect();
-    println!("{} policies, {bytes} bytes, one thread; time as a multiple of serde_json's:", texts.len());
     for (index, (name, _)) in STEPS.iter().enumerate() {
-        println!("  {:<32} {:.2}", name, median(rounds.iter().map(|round| round[index])));
+        println!("  in memory: {:<32} {:.2}", name, median(rounds.iter().map(|round| round[index])));
     }
+    let folder = corpus::files();
+    let files: Vec<_> = (0..texts.len()).map(|index| folder.path().join(corpus::name(index))).collect();
+    let each_file = |step: fn(&[String])| {
+        time(|| files.iter().for_each(|file| step(&[std::fs::read_to_string(file).unwrap()]))).as_secs_f64()
+    };
+    let rounds = (0..ROUNDS).map(|_| each_file(check_all) / each_file(read_with_serde_json));
+    println!("  files: read and check, beside read and serde_json   {:.2}", median(rounds));
 }
 
 /// Whole processes: one small policy beside a process that does nothing, and the corpus as files.
 fn processes() {
-    let folder = tempfile::tempdir().unwrap();
-    for (index, text) in corpus::policies().iter().enumerate() {
-        std::fs::write(folder.path().join(format!("{index}.json")), text).unwrap();
-    }
-    let small = folder.path().join("0.json");
+    let folder = corpus::files();
+    let small = folder.path().join(corpus::name(0));
     let rounds = (0..ROUNDS).map(|_| {
         let nothing = time(|| run(Command::new("true")));
         let one = time(|| run(iamlint("1").arg(&small)));

@@ -14,6 +14,20 @@ pub fn policies() -> Vec<String> {
     (0..POLICIES).map(|index| policy(index, size(index))).collect()
 }
 
+/// The policies as files of a temporary folder.
+pub fn files() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (index, text) in policies().iter().enumerate() {
+        std::fs::write(folder.path().join(name(index)), text).unwrap();
+    }
+    folder
+}
+
+/// The name of a policy's file.
+pub fn name(index: usize) -> String {
+    format!("{index}.json")
+}
+
 fn size(index: usize) -> usize {
     let rank = (index as f64 + 0.5) / POLICIES as f64;
     (SMALLEST * SPREAD.powf(rank.powf(RARITY))) as usize

@@ -92,8 +92,10 @@ pub(super) fn find(text: &str) -> Vec<Found> {
 
 /// Whether a string is a word of documentation; of those with a colon only `service:action` is one.
 fn is_whole_word(text: &str) -> bool {
-    let may_be = !text.as_bytes().contains(&b':') || text.starts_with(['s', 'S']);
-    may_be && is_word(text, &WHOLE)
+    const PREFIX: &str = "service:";
+    let start = text.get(..PREFIX.len());
+    let is_service = || start.is_some_and(|start| start.eq_ignore_ascii_case(PREFIX));
+    (is_service() || !text.as_bytes().contains(&b':')) && is_word(text, &WHOLE)
 }
 
 /// The placeholders that are ones in any string, in its order.

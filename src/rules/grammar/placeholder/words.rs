@@ -112,7 +112,10 @@ pub(super) fn is_word(text: &str, words: &[&str]) -> bool {
     /// No word is longer, not even with marks.
     const LONGEST: usize = 32;
     let mut buffer = [0; LONGEST];
-    if text.len() > LONGEST {
+    // Most strings are told apart by their length or their first letter.
+    let Some(first) = letters(text).next() else { return false };
+    let may_be = |word: &&str| word.as_bytes()[0] == first && word.len() <= text.len();
+    if text.len() > LONGEST || !words.iter().any(may_be) {
         return false;
     }
     let count = letters(text).zip(&mut buffer).map(|(letter, place)| *place = letter).count();
