@@ -51,7 +51,10 @@ fn check_all(texts: &[String]) {
     }
 }
 
-const STEPS: [(&str, fn(&[String])); 4] = [
+/// What is measured: it does something with every text.
+type Step = fn(&[String]);
+
+const STEPS: [(&str, Step); 4] = [
     ("serde_json into a value", read_with_serde_json),
     ("parse", parse),
     ("parse and model", parse_and_model),
@@ -90,7 +93,7 @@ fn ratios() {
     }
     let folder = corpus::files();
     let files: Vec<_> = (0..texts.len()).map(|index| folder.path().join(corpus::name(index))).collect();
-    let each_file = |step: fn(&[String])| {
+    let each_file = |step: Step| {
         time(|| files.iter().for_each(|file| step(&[std::fs::read_to_string(file).unwrap()]))).as_secs_f64()
     };
     let rounds = (0..ROUNDS).map(|_| each_file(check_all) / each_file(read_with_serde_json));

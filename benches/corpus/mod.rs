@@ -36,7 +36,7 @@ fn size(index: usize) -> usize {
 /// An identity policy of about that many bytes, pretty-printed for two of three.
 pub fn policy(seed: usize, bytes: usize) -> String {
     let mut random = Random(seed as u64);
-    let is_pretty = seed % 3 != 0;
+    let is_pretty = !seed.is_multiple_of(3);
     let mut statements = Vec::new();
     let mut length = 0;
     while length < bytes.saturating_sub(100) || statements.is_empty() {
