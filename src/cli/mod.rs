@@ -1,4 +1,4 @@
-//! The command line: a front end over [`crate::check`].
+//! The command line: a front end over [`check`](mod@crate::check).
 //!
 //! It finds and reads files, hands them over, and prints what comes back; what is wrong with a policy is decided elsewhere.
 //! Whatever is wrong with the user's files is a finding; an error here says only that the tool could not do its work.

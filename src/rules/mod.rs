@@ -1,7 +1,7 @@
 //! What is checked: the rules, in the groups of the rule book.
 //!
 //! A [`Rule`] is a value: its page and a plain function over one typed part of a policy.
-//! The engine in [`crate::check`] walks; a rule never does more than look at what it is given, and never fails.
+//! The engine in [`check`](mod@crate::check) walks; a rule never does more than look at what it is given, and never fails.
 
 mod context;
 pub(crate) mod wording;

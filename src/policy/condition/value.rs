@@ -1,6 +1,9 @@
 //! What the values of condition keys are: numbers, dates, booleans, addresses.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::syntax::{Node, Value};
 
@@ -119,78 +122,29 @@ fn day_of_epoch(number: i64) -> (i64, i64, i64) {
     (year, month, day)
 }
 
+/// The forms of a date that ISO 8601 and the W3C have: from a year to a fraction of a second with a time zone.
+///
+/// A time needs a day to belong to, a fraction needs seconds, and the basic form has neither hyphens nor colons.
+const DATE: &str = r"(?x)
+    ^ [+-]? [0-9]{4,}
+    (?: - (?: 0[1-9] | 1[0-2] )
+        (?: - (?: 0[1-9] | [12][0-9] | 3[01] )
+            (?: [Tt\x20]
+                (?: [01][0-9] | 2[0-4] ) : [0-5][0-9] (?: : (?: [0-5][0-9] | 60 ) (?: [.,][0-9]+ )? )?
+                (?: [Zz] | [+-] (?: 0[0-9] | 1[0-8] ) (?: :? [0-5][0-9] )? )?
+            )?
+        )?
+    )? $
+  | ^ [0-9]{8} [Tt\x20] [0-9]{4} (?: [0-9]{2} )? [Zz]? $";
+
 /// Whether the text is a date as ISO 8601 and the W3C write it, from `2026` to `2026-11-21T09:30:00.5+01:00`.
 pub fn is_date(text: &str) -> bool {
-    let (date, time) = match text.split_once(['T', 't', ' ']) {
-        Some((date, time)) => (date, Some(time)),
-        None => (text, None),
-    };
-    let whole = is_calendar_date(date.strip_prefix(['+', '-']).unwrap_or(date));
-    match time {
-        None => whole.is_some(),
-        // A time needs a day to belong to.
-        Some(time) => (whole == Some(3) && is_time(time)) || is_basic(date, time),
-    }
-}
-
-/// Whether date and time are written without hyphens and colons: `20261121T093000Z`.
-fn is_basic(date: &str, time: &str) -> bool {
-    let clock = time.strip_suffix(['Z', 'z']).unwrap_or(time);
-    date.len() == 8 && matches!(clock.len(), 4 | 6) && is_digits(date) && is_digits(clock)
-}
-
-/// How many of year, month and day are given, where they are a date.
-fn is_calendar_date(date: &str) -> Option<usize> {
-    let mut parts = date.split('-');
-    let year = parts.next()?;
-    if year.len() < 4 || !is_digits(year) {
-        return None;
-    }
-    let mut count = 1;
-    for highest in [12, 31] {
-        let Some(part) = parts.next() else { break };
-        if !is_two_digits_up_to(part, highest) || part == "00" {
-            return None;
-        }
-        count += 1;
-    }
-    parts.next().is_none().then_some(count)
-}
-
-fn is_time(time: &str) -> bool {
-    let zone_start = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
-    let (clock, zone) = time.split_at(zone_start);
-    let zone_fits = match zone {
-        "" | "Z" | "z" => true,
-        _ => is_offset(&zone[1..]),
-    };
-    let (clock, fraction) = match clock.split_once(['.', ',']) {
-        Some((clock, fraction)) => (clock, Some(fraction)),
-        None => (clock, None),
-    };
-    let fraction_fits = fraction.is_none_or(|digits| !digits.is_empty() && is_digits(digits));
-    let parts: Vec<&str> = clock.split(':').collect();
-    let clock_fits = matches!(parts.len(), 2 | 3)
-        && parts.iter().zip([24, 59, 60]).all(|(part, highest)| is_two_digits_up_to(part, highest));
-    clock_fits && fraction_fits && zone_fits && (fraction.is_none() || parts.len() == 3)
-}
-
-/// `01:00`, `0100` or `01`.
-fn is_offset(offset: &str) -> bool {
-    let (hours, minutes) = match offset.split_once(':') {
-        Some(parts) => parts,
-        None if offset.len() == 4 && offset.is_ascii() => offset.split_at(2),
-        None => (offset, "00"),
-    };
-    is_two_digits_up_to(hours, 18) && is_two_digits_up_to(minutes, 59)
+    static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(DATE).ok());
+    PATTERN.as_ref().is_none_or(|pattern| pattern.is_match(text))
 }
 
 fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_two_digits_up_to(text: &str, highest: u8) -> bool {
-    text.len() == 2 && is_digits(text) && text.parse::<u8>().is_ok_and(|number| number <= highest)
 }
 
 #[cfg(test)]
@@ -232,6 +186,7 @@ mod tests {
             "2026-11-21T09:30:00+01:00",
             "2026-11-21T09:30:00-0800",
             "2026-11-21T24:00:00Z",
+            "2026-11-21T09:30:60,25+01",
             "20261121T093000Z",
         ] {
             assert!(is_date(date), "{date}");
@@ -246,6 +201,8 @@ mod tests {
             "2026-11-21T",
             "2026-11T09:30",
             "2026-11-21T9:30",
+            "2026-11-21T09:30+19:00",
+            "2026-11-21T25:00",
             "2026-11-21T09:30:00.Z",
             "2026-11-21T09:30.5",
             "tomorrow",
