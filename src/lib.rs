@@ -1,6 +1,6 @@
 //! A static linter for AWS IAM policy documents.
 //!
-//! [`check`] takes a [`Source`], the text of a file, and [`Settings`], and gives a [`Report`]: the policies of the file and all that is wrong with them, each with its exact place.
+//! [`check`](fn@check) takes a [`Source`], the text of a file, and [`Settings`], and gives a [`Report`]: the policies of the file and all that is wrong with them, each with its exact place.
 //! It needs no network and no credentials, does no input or output, and cannot fail: whatever is wrong with a file is a finding.
 //!
 //! ```
