@@ -4,7 +4,12 @@
 #[derive(Debug)]
 pub struct Lines {
     starts: Vec<u32>,
+    /// The number of characters before each [`STRIDE`]th byte, so that a column costs the same at the end of a long line as at its start.
+    characters: Vec<u32>,
 }
+
+/// The bytes between two counts of characters.
+const STRIDE: usize = 512;
 
 /// A place as people and tools count it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +25,7 @@ pub struct Position {
 impl Lines {
     /// Finds the lines of a text.
     pub fn new(text: &str) -> Lines {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         for (index, byte) in bytes.iter().enumerate() {
@@ -29,10 +35,16 @@ impl Lines {
                 _ => false,
             };
             if ends {
-                starts.push(u32::try_from(index + 1).unwrap_or(u32::MAX));
+                starts.push(narrow(index + 1));
             }
         }
-        Lines { starts }
+        let mut count = 0;
+        let mut characters = Vec::with_capacity(bytes.len() / STRIDE + 1);
+        for chunk in bytes.chunks(STRIDE) {
+            characters.push(narrow(count));
+            count += count_characters(chunk);
+        }
+        Lines { starts, characters }
     }
 
     /// How many lines there are; at least one.
@@ -56,8 +68,17 @@ impl Lines {
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let offset = floor_char_boundary(text, offset);
         let line = self.line(offset);
-        let column = text[self.start(line)..offset].chars().count() + 1;
+        let before = |offset| self.characters_before(text, offset);
+        let column = before(offset) - before(self.start(line)) + 1;
         Position { line: line + 1, column, offset }
+    }
+
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let index = offset / STRIDE;
+        match self.characters.get(index) {
+            Some(count) => *count as usize + count_characters(&text.as_bytes()[index * STRIDE..offset]),
+            None => count_characters(&text.as_bytes()[..offset]),
+        }
     }
 
     /// The column of a byte in its line, from 0, in UTF-16 code units, as the Language Server Protocol counts.
@@ -65,6 +86,11 @@ impl Lines {
         let offset = floor_char_boundary(text, offset);
         text[self.start(self.line(offset))..offset].chars().map(char::len_utf16).sum()
     }
+}
+
+/// How many characters of UTF-8 begin in the bytes.
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 fn floor_char_boundary(text: &str, offset: usize) -> usize {
@@ -88,6 +114,16 @@ mod tests {
             .map(|position| (position.line, position.column))
             .collect();
         assert_eq!(places, [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (3, 1), (3, 2), (4, 1)]);
+    }
+
+    #[test]
+    fn columns_far_out_are_counted_like_those_at_the_start() {
+        let text = "é😀x\n".repeat(700) + &"é😀x".repeat(700);
+        let lines = Lines::new(&text);
+        for offset in (0..=text.len()).filter(|offset| text.is_char_boundary(*offset)) {
+            let start = text[..offset].rfind('\n').map_or(0, |end| end + 1);
+            assert_eq!(lines.position(&text, offset).column, text[start..offset].chars().count() + 1);
+        }
     }
 
     #[test]

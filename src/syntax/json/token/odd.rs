@@ -39,8 +39,7 @@ impl<'t> Tokens<'t> {
                 Some(self.pass_over(&rest[..length], start, Flaw::WhiteSpace))
             }
             '`' if !rest.starts_with("``") => {
-                let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
-                match rest[1..line].find('`') {
+                match rest[1..].find(['`', '\n', '\r']).filter(|length| rest[1 + length..].starts_with('`')) {
                     Some(length) => self.quoted(start, 1, length, 1, Flaw::SingleQuotes),
                     None => self.strange(start, 1),
                 }
@@ -95,7 +94,10 @@ fn is_conflict(line: &str) -> bool {
 
 /// The length of a placeholder up to the mark that closes it on the same line, if it holds nothing but a name.
 pub(super) fn enclosed(text: &str, close: &str) -> Option<usize> {
-    let length = text.find(close)? + close.len();
+    /// No name is longer; without an end, a file of opening marks would be searched again for each of them.
+    const LONGEST: usize = 256;
+    let window = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
+    let length = window.find(close)? + close.len();
     let inner = &text[..length];
     let is_name = !inner.contains(['"', '\'', '\n', '\r', ',']) && inner.len() > 2 * close.len();
     is_name.then_some(length)

@@ -110,11 +110,12 @@ impl<'t> Tokens<'t> {
         let is_quote = |character| matches!(character, '“' | '”' | '„' | '‘' | '’' | '"');
         let rest = &self.text[start..];
         let first = rest.chars().next().map_or(0, char::len_utf8);
-        let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let content = &rest[first..line];
-        let (length, quote) = match content.find(is_quote) {
-            Some(length) => (length, content[length..].chars().next().map_or(0, char::len_utf8)),
-            None => (content.trim_end_matches([' ', '\t', ',']).len(), 0),
+        // The line is not looked for first: it may be as long as the file, and hold many such strings.
+        let content = &rest[first..];
+        let end = content.find(|next| is_quote(next) || matches!(next, '\n' | '\r')).unwrap_or(content.len());
+        let (length, quote) = match content[end..].chars().next().filter(|next| is_quote(*next)) {
+            Some(quote) => (end, quote.len_utf8()),
+            None => (content[..end].trim_end_matches([' ', '\t', ',']).len(), 0),
         };
         let end = start + first + length + quote;
         let at = Span::new(start, end);
