@@ -137,7 +137,6 @@ fn run(
 type Checks<Function> = Vec<(&'static Rule, Function)>;
 
 /// The rules that run on one policy, by what they look at.
-#[derive(Default)]
 struct Plan {
     policy: Checks<fn(&Policy<'_>, &mut Context<'_>)>,
     statement: Checks<fn(&Statement<'_>, &mut Context<'_>)>,
@@ -150,7 +149,17 @@ struct Plan {
 
 impl Plan {
     fn new(profile: &Profile, selection: &Selection<'_>) -> Plan {
-        let mut plan = Plan::default();
+        /// More than there are of any group, so that no list has to grow.
+        const ROOM: usize = 48;
+        let mut plan = Plan {
+            policy: Checks::with_capacity(ROOM),
+            statement: Checks::with_capacity(ROOM),
+            principal: Checks::with_capacity(ROOM),
+            action: Checks::with_capacity(ROOM),
+            resource: Checks::with_capacity(ROOM),
+            condition: Checks::with_capacity(ROOM),
+            variable: Checks::with_capacity(ROOM),
+        };
         for rule in rules::all() {
             if !rule.kinds.has(profile.kind) || !selection.has(&rule.page) {
                 continue;

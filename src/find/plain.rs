@@ -34,6 +34,7 @@ pub fn may_be_policy(root: &Node<'_>) -> bool {
                 member.value.text().is_some_and(|text| matches!(text.as_str(), "2012-10-17" | "2008-10-17"))
             }
             "Resource" | "NotResource" | "Condition" => true,
+            name if name.eq_ignore_ascii_case("Statement") => true,
             name => strsim::osa_distance(&name.to_lowercase(), "statement") <= 2,
         })
 }

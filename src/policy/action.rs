@@ -13,7 +13,7 @@ pub struct Action<'n> {
 
 impl<'n> Action<'n> {
     pub(super) fn read(text: &'n Text<'n>) -> Action<'n> {
-        Action { text, colon: text.as_str().find(':') }
+        Action { text, colon: text.as_str().bytes().position(|byte| byte == b':') }
     }
 
     /// The string's value.

@@ -4,7 +4,7 @@
 ///
 /// The escapes `${*}` and `${?}` stand for the characters themselves.
 pub fn has_wildcard(text: &str) -> bool {
-    wildcards(text).next().is_some()
+    text.bytes().any(|byte| matches!(byte, b'*' | b'?')) && wildcards(text).next().is_some()
 }
 
 /// The offsets of the wildcards of a text, in bytes, without those inside the escapes `${*}` and `${?}`.

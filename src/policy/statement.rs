@@ -164,15 +164,24 @@ impl<'n> Statement<'n> {
 
 impl<'n> Actions<'n> {
     fn read(element: Element<'n>, misfits: &mut Vec<Misfit<'n>>) -> Actions<'n> {
-        Actions { element, items: strings(element, misfits).map(Action::read).collect() }
+        let mut items = Vec::with_capacity(count(element));
+        items.extend(strings(element, misfits).map(Action::read));
+        Actions { element, items }
     }
 }
 
 impl<'n> Resources<'n> {
     fn read(element: Element<'n>, misfits: &mut Vec<Misfit<'n>>) -> Resources<'n> {
         let resource = |text| Resource { text, arn: Arn::read(text) };
-        Resources { element, items: strings(element, misfits).map(resource).collect() }
+        let mut items = Vec::with_capacity(count(element));
+        items.extend(strings(element, misfits).map(resource));
+        Resources { element, items }
     }
+}
+
+/// How many values an element has.
+fn count(element: Element<'_>) -> usize {
+    element.value.items().map_or(1, <[_]>::len)
 }
 
 /// The strings of an element that is a string or a list of strings.

@@ -47,8 +47,7 @@ impl<'n> Variable<'n> {
     pub fn find(text: &'n Text<'n>, place: Place) -> impl Iterator<Item = Variable<'n>> {
         let value = text.as_str();
         let mut from = 0;
-        // Few strings hold the sign, and to look for one byte is faster than to look for two.
-        let holds_any = value.as_bytes().contains(&b'$');
+        let holds_any = text.signs().dollar;
         std::iter::from_fn(move || {
             let start = from + if holds_any { value[from..].find("${") } else { None }?;
             // A second `${` before the brace means that the first one was never closed.

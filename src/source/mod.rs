@@ -5,12 +5,14 @@
 
 pub(crate) mod const_text;
 mod lines;
+mod signs;
 mod span;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use lines::{Lines, Position};
+pub use signs::Signs;
 pub use span::Span;
 
 /// The byte that stands for one byte of a file that is not UTF-8: the control character SUBSTITUTE.

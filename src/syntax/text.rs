@@ -1,7 +1,6 @@
-use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::source::Span;
+use crate::source::{Signs, Span};
 
 /// A string of a document: its value, and for each byte of the value where it was written.
 ///
@@ -10,8 +9,21 @@ use crate::source::Span;
 pub struct Text<'t> {
     at: Span,
     content: u32,
-    value: Cow<'t, str>,
-    map: Option<Box<[Anchor]>>,
+    signs: Signs,
+    value: Value<'t>,
+}
+
+/// The value of a string; what few strings need is kept elsewhere, so that the others are small.
+#[derive(Debug, Clone, PartialEq)]
+enum Value<'t> {
+    Plain(&'t str),
+    Escaped(Box<Escaped>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Escaped {
+    value: String,
+    map: Box<[Anchor]>,
 }
 
 /// From this byte of the value on, up to the next anchor, bytes were written one to one from this place of the source on.
@@ -26,12 +38,14 @@ pub(super) struct Anchor {
 impl<'t> Text<'t> {
     /// A string whose value stands in the source as it is, from the byte `content` on.
     pub(super) fn plain(at: Span, content: usize, value: &'t str) -> Text<'t> {
-        Text { at, content: narrow(content), value: Cow::Borrowed(value), map: None }
+        Text { at, content: narrow(content), signs: Signs::of(value), value: Value::Plain(value) }
     }
 
     /// A string whose value was written with escapes.
     pub(super) fn escaped(at: Span, content: usize, value: String, map: Vec<Anchor>) -> Text<'t> {
-        Text { at, content: narrow(content), value: Cow::Owned(value), map: Some(map.into()) }
+        let signs = Signs::of(&value);
+        let value = Value::Escaped(Box::new(Escaped { value, map: map.into() }));
+        Text { at, content: narrow(content), signs, value }
     }
 
     /// The string's token, quotes included.
@@ -41,12 +55,20 @@ impl<'t> Text<'t> {
 
     /// The value.
     pub fn as_str(&self) -> &str {
-        &self.value
+        match &self.value {
+            Value::Plain(value) => value,
+            Value::Escaped(escaped) => &escaped.value,
+        }
+    }
+
+    /// What the value holds of that which few strings hold.
+    pub fn signs(&self) -> Signs {
+        self.signs
     }
 
     /// The place of what stands between the quotes.
     pub fn content(&self) -> Span {
-        self.part(0..self.value.len())
+        self.part(0..self.as_str().len())
     }
 
     /// The place where a range of the value's bytes was written, whole escapes included.
@@ -65,28 +87,26 @@ impl<'t> Text<'t> {
         Some(self.value_of(place.start())..self.value_of(place.end()))
     }
 
-    fn source_of(&self, value: usize) -> usize {
-        let value = value.min(self.value.len());
-        let anchor = match &self.map {
-            None => Anchor { value: 0, source: self.content },
-            Some(map) => {
-                let after = map.partition_point(|anchor| anchor.value as usize <= value);
-                map.get(after.wrapping_sub(1)).copied().unwrap_or(Anchor { value: 0, source: self.content })
-            }
+    /// The last anchor of those at the start that pass a test.
+    fn last_anchor(&self, passes: impl Fn(&Anchor) -> bool) -> Anchor {
+        let map: &[Anchor] = match &self.value {
+            Value::Plain(_) => &[],
+            Value::Escaped(escaped) => &escaped.map,
         };
+        let after = map.partition_point(passes);
+        map.get(after.wrapping_sub(1)).copied().unwrap_or(Anchor { value: 0, source: self.content })
+    }
+
+    fn source_of(&self, value: usize) -> usize {
+        let value = value.min(self.as_str().len());
+        let anchor = self.last_anchor(|anchor| anchor.value as usize <= value);
         anchor.source as usize + (value - anchor.value as usize)
     }
 
     fn value_of(&self, source: usize) -> usize {
-        let anchor = match &self.map {
-            None => Anchor { value: 0, source: self.content },
-            Some(map) => {
-                let after = map.partition_point(|anchor| anchor.source as usize <= source);
-                map.get(after.wrapping_sub(1)).copied().unwrap_or(Anchor { value: 0, source: self.content })
-            }
-        };
-        let mut value = (anchor.value as usize + (source - anchor.source as usize)).min(self.value.len());
-        while !self.value.is_char_boundary(value) {
+        let anchor = self.last_anchor(|anchor| anchor.source as usize <= source);
+        let mut value = (anchor.value as usize + (source - anchor.source as usize)).min(self.as_str().len());
+        while !self.as_str().is_char_boundary(value) {
             value -= 1;
         }
         value

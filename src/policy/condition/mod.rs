@@ -101,7 +101,7 @@ impl<'n> Entry<'n> {
                 _ => misfit::note(misfits, item, "a condition value", "a string, a number or a boolean"),
             }
         }
-        let may_vary = values.iter().filter_map(|value| value.text()).any(|text| text.as_str().contains('$'));
+        let may_vary = values.iter().filter_map(|value| value.text()).any(|text| text.signs().dollar);
         Entry { operator, key: &member.name, node, values, may_vary }
     }
 

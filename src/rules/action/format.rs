@@ -47,9 +47,18 @@ fn invalid_action_format(action: &Action<'_>, ctx: &mut Context<'_>) {
     }
 }
 
+/// Whether nothing can be wrong with an action, as with nearly all of them; told without looking for each fault.
+fn is_in_form(action: &Action<'_>) -> bool {
+    let (Some(prefix), Some(name)) = (action.prefix(), action.name()) else { return false };
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let in_name = |byte: u8| is_bare(byte) || matches!(byte, b'*' | b'?');
+    let is_filled = !prefix.is_empty() && !name.is_empty() && prefix != "arn";
+    is_filled && prefix.bytes().all(is_bare) && name.bytes().all(in_name)
+}
+
 fn fault_of(action: &Action<'_>) -> Option<Fault> {
     let written = action.as_str();
-    if action.is_star() {
+    if action.is_star() || is_in_form(action) {
         return None;
     }
     let whole = 0..written.len();

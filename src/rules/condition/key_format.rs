@@ -49,9 +49,12 @@ const GLOBAL: [&str; 37] = [
 
 fn invalid_key_format(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let key = entry.key.as_str();
-    let is_judged = entry.operator.base.is_some() && !key.contains("${") && !is_placeholder(key);
+    if entry.operator.base.is_none() || has_prefix_and_name(key) {
+        return;
+    }
+    let is_judged = !key.contains("${") && !is_placeholder(key);
     // An object in the place of the values is a misfit of its own: the nesting is wrong, not the key.
-    if !is_judged || entry.node.members().is_some() || has_prefix_and_name(key) {
+    if !is_judged || entry.node.members().is_some() {
         return;
     }
     let finding = ctx.report(entry.key.at(), format!("{} is no condition key", quoted(key)));

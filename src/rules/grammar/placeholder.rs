@@ -51,11 +51,12 @@ fn look_into(statement: &Statement<'_>, ctx: &mut Context<'_>) {
         .chain(resources.map(|resource| (Place::Resource, resource.text)))
         .chain(statement.entries().map(|entry| (Place::ConditionKey, entry.key)))
         .chain(values);
-    for (place, text) in texts {
+    // A loop would ask all links of the chain anew for each string.
+    texts.for_each(|(place, text)| {
         let value = text.as_str();
         let found = match place {
-            Place::ConditionKey | Place::ConditionString => forms::find_certain(value),
-            _ => forms::find(value),
+            Place::ConditionKey | Place::ConditionString => forms::find_certain(value, text.signs()),
+            _ => forms::find(value, text.signs()),
         };
         if !found.is_empty() {
             let at = |found: &Found| match found.range.len() == value.len() {
@@ -64,7 +65,7 @@ fn look_into(statement: &Statement<'_>, ctx: &mut Context<'_>) {
             };
             report(place, value, &found, at, ctx);
         }
-    }
+    });
 }
 
 /// All placeholders of a string are one finding.

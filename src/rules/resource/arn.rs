@@ -17,9 +17,12 @@ const FORM: &str = "`arn:partition:service:region:account:resource`";
 fn invalid_arn_prefix(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let written = resource.text.as_str();
     let prefix = resource.arn.prefix();
-    let is_open = prefix.as_str().contains("${") || pattern::has_wildcard(prefix.as_str());
     // A string without any colon lacks the other parts as well and is reported for that.
-    if resource.arn.has_prefix() || resource.arn.fields() == 1 || is_open || is_placeholder(written) {
+    if resource.arn.has_prefix() || resource.arn.fields() == 1 {
+        return;
+    }
+    let is_open = prefix.as_str().contains("${") || pattern::has_wildcard(prefix.as_str());
+    if is_open || is_placeholder(written) {
         return;
     }
     if is_short_form(written, ctx.kind()) {

@@ -17,7 +17,10 @@ fn unsupported_sid(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(text) = statement.sid.and_then(|sid| sid.text()) else { return };
     let sid = text.as_str();
     // A variable in a Sid is a mistake of its own.
-    if ctx.profile.sid != Sid::Alphanumeric || sid.contains("${") {
+    if ctx.profile.sid != Sid::Alphanumeric
+        || sid.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        || sid.contains("${")
+    {
         return;
     }
     let is_offending = |&(index, character): &(usize, char)| {

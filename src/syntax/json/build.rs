@@ -91,7 +91,7 @@ impl<'t> Builder<'t> {
             }
             self.tokens.advance();
             members.push(Member { name, value: self.value()? });
-            self.comma(&Token::CloseBrace)?;
+            self.comma(|token| matches!(token, Token::CloseBrace))?;
         }
         let at = opened.to(self.tokens.at);
         self.tokens.advance();
@@ -117,7 +117,7 @@ impl<'t> Builder<'t> {
         let mut items = Vec::new();
         while !matches!(self.tokens.token, Token::CloseBracket) {
             items.push(self.value()?);
-            self.comma(&Token::CloseBracket)?;
+            self.comma(|token| matches!(token, Token::CloseBracket))?;
         }
         let at = opened.to(self.tokens.at);
         self.tokens.advance();
@@ -125,8 +125,8 @@ impl<'t> Builder<'t> {
     }
 
     /// The comma behind an item, or the bracket that closes the list.
-    fn comma(&mut self, close: &Token<'t>) -> Option<()> {
-        if self.tokens.token == *close {
+    fn comma(&mut self, closes: impl Fn(&Token<'t>) -> bool) -> Option<()> {
+        if closes(&self.tokens.token) {
             return Some(());
         }
         if !matches!(self.tokens.token, Token::Comma) {
@@ -134,7 +134,7 @@ impl<'t> Builder<'t> {
         }
         let comma = self.tokens.at;
         self.tokens.advance();
-        if self.tokens.token == *close {
+        if closes(&self.tokens.token) {
             self.tokens.report(comma, Flaw::TrailingComma);
         }
         Some(())
@@ -144,7 +144,7 @@ impl<'t> Builder<'t> {
     fn find_repeated(&mut self, members: &[Member<'t>]) {
         const FEW: usize = 12;
         if members.len() <= FEW {
-            for (index, member) in members.iter().enumerate() {
+            for (index, member) in members.iter().enumerate().skip(1) {
                 let first = members[..index].iter().find(|first| first.name.as_str() == member.name.as_str());
                 if let Some(first) = first {
                     self.tokens.report(member.name.at(), Flaw::RepeatedName { first: first.name.at() });

@@ -11,6 +11,10 @@ pub(in crate::rules) fn is_template_marker(variable: &str) -> bool {
     let Some(body) = variable.strip_prefix("${") else { return false };
     let body = body.strip_suffix('}').unwrap_or(body);
     let key = body.split(',').next().unwrap_or_default().trim();
+    // Most keys are those of AWS, and no marker begins like them.
+    if key.starts_with("aws:") {
+        return false;
+    }
     if PREFIXES.iter().any(|prefix| key.starts_with(prefix)) {
         return true;
     }

@@ -1,9 +1,8 @@
 use std::ops::Range;
 
-use memchr::{memchr, memchr2};
-
 use super::brackets::{is_enclosed, look_for_brackets};
 use super::words::{SOLE, WHOLE, is_named_after, is_word, waits, words_of};
+use crate::source::Signs;
 
 /// A placeholder in a string.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,43 +35,11 @@ pub(super) enum Part {
     Name,
 }
 
-/// What a whole string holds, told in one pass, so that most strings are not looked into for it again and again.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Signs {
-    /// Something that begins a bracket.
-    pub(super) bracket: bool,
-    /// The letter that crosses out.
-    pub(super) cross: bool,
-}
-
-/// What each byte is a sign of, in bits.
-const SIGNS: [u8; 256] = {
-    let mut signs = [0; 256];
-    let brackets = b"<{$#%_";
-    let mut index = 0;
-    while index < brackets.len() {
-        signs[brackets[index] as usize] = BRACKET;
-        index += 1;
-    }
-    signs[b'x' as usize] = CROSS;
-    signs[b'X' as usize] = CROSS;
-    signs
-};
-const BRACKET: u8 = 1;
-const CROSS: u8 = 2;
-
-impl Signs {
-    fn of(text: &str) -> Signs {
-        let signs = text.bytes().fold(0, |signs, byte| signs | SIGNS[usize::from(byte)]);
-        Signs { bracket: signs & BRACKET != 0, cross: signs & CROSS != 0 }
-    }
-}
-
 /// Whether a string is a placeholder or holds one.
 ///
 /// Rules about the form of actions, principals and resources stay silent then: the placeholder is a finding of its own.
 pub(in crate::rules) fn is_placeholder(text: &str) -> bool {
-    !find(text).is_empty()
+    !find(text, Signs::of(text)).is_empty()
 }
 
 /// Whether a part of an Amazon resource name is a placeholder or holds one: `region` and `account` are ones there only.
@@ -82,8 +49,10 @@ pub(in crate::rules) fn is_placeholder_part(field: &str) -> bool {
 }
 
 /// The placeholders of an action, a resource or a principal, in its order.
-pub(super) fn find(text: &str) -> Vec<Found> {
-    let mut found = find_certain(text);
+///
+/// The signs are those of the whole string.
+pub(super) fn find(text: &str, signs: Signs) -> Vec<Found> {
+    let mut found = find_certain(text, signs);
     if found.is_empty() && !text.starts_with("arn:") && (is_whole_word(text) || is_enclosed(text)) {
         found.push(Found { range: 0..text.len(), form: Form::Word, part: Part::Whole });
     }
@@ -93,15 +62,16 @@ pub(super) fn find(text: &str) -> Vec<Found> {
 /// Whether a string is a word of documentation; of those with a colon only `service:action` is one.
 fn is_whole_word(text: &str) -> bool {
     const PREFIX: &str = "service:";
-    let start = text.get(..PREFIX.len());
-    let is_service = || start.is_some_and(|start| start.eq_ignore_ascii_case(PREFIX));
-    (is_service() || !text.as_bytes().contains(&b':')) && is_word(text, &WHOLE)
+    let is_service = match text.bytes().position(|byte| byte == b':') {
+        Some(colon) => text[..=colon].eq_ignore_ascii_case(PREFIX),
+        None => true,
+    };
+    is_service && is_word(text, &WHOLE)
 }
 
 /// The placeholders that are ones in any string, in its order.
-pub(super) fn find_certain(text: &str) -> Vec<Found> {
+pub(super) fn find_certain(text: &str, signs: Signs) -> Vec<Found> {
     let mut found = Vec::new();
-    let signs = Signs::of(text);
     if !text.starts_with("arn:") {
         if signs.bracket {
             look_for_brackets(text, 0..text.len(), Part::Whole, &mut found);
@@ -118,7 +88,7 @@ pub(super) fn find_certain(text: &str) -> Vec<Found> {
         let end = match part {
             Part::Name => text.len(),
             _ if signs.bracket => end_of_field(text, start),
-            _ => memchr(b':', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length),
+            _ => length_up_to(&text[start..], |byte| byte == b':') + start,
         };
         let field = &text[start..end];
         match part {
@@ -135,6 +105,11 @@ pub(super) fn find_certain(text: &str) -> Vec<Found> {
         start = end + 1;
     }
     found
+}
+
+/// The length of what stands before a byte; names are short, and to look for many bytes at a time takes longer then.
+fn length_up_to(text: &str, ends: impl Fn(u8) -> bool) -> usize {
+    text.bytes().position(ends).unwrap_or(text.len())
 }
 
 /// Where the part of an Amazon resource name ends that begins at `start`; a colon inside braces parts nothing.
@@ -163,11 +138,12 @@ fn look_into_field(text: &str, range: Range<usize>, part: Part, signs: Signs, fo
     let is_shell = || {
         field.strip_prefix('$').is_some_and(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
     };
-    let is_crossed_out = || field.len() > 2 && field.bytes().all(|byte| matches!(byte, b'x' | b'X'));
+    let is_crossed_out =
+        || signs.cross && field.len() > 2 && field.bytes().all(|byte| matches!(byte, b'x' | b'X'));
     if found.len() > before {
         return;
     }
-    if is_shell() {
+    if signs.dollar && is_shell() {
         found.push(Found { range, form: Form::Marker, part });
     } else if is_enclosed(field) || is_word(field, words_of(part)) || is_crossed_out() || waits(field, signs)
     {
@@ -188,7 +164,7 @@ fn look_into_name(text: &str, start: usize, service: &str, signs: Signs, found: 
     let mut from = start;
     let mut previous = "";
     for index in 0_usize.. {
-        let length = memchr2(b'/', b':', &text.as_bytes()[from..]).unwrap_or(text.len() - from);
+        let length = length_up_to(&text[from..], |byte| matches!(byte, b'/' | b':'));
         let segment = &text[from..from + length];
         let is_bare = match (sole, index) {
             (Some(noun), 0) => is_named_after(segment, noun) || is_enclosed(segment),
@@ -211,7 +187,7 @@ mod tests {
     use super::*;
 
     fn written(text: &str) -> Vec<&str> {
-        find(text).into_iter().map(|found| &text[found.range]).collect()
+        find(text, Signs::of(text)).into_iter().map(|found| &text[found.range]).collect()
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Words that wait to be replaced.
 
-use super::forms::{Part, Signs};
+use super::forms::Part;
+use crate::source::Signs;
 
 /// Words that stand for a whole action, resource or principal, as templates and documentation write them, without the marks between their parts.
 pub(super) const WHOLE: [&str; 21] = [
@@ -64,11 +65,14 @@ fn asks_for_more(text: &str) -> bool {
         ["replace-me-", "replace_me_", "change-me-", "change_me_", "replace-with-", "replace_with_"];
     let starts = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     match text.as_bytes().first().map(u8::to_ascii_lowercase) {
-        Some(b'r' | b'c') => is_word(text, &WORDS) || BEGINNINGS.iter().any(|word| starts(word)),
+        Some(b'r' | b'c') => {
+            let begins = starts("replace") || starts("change");
+            (begins && BEGINNINGS.iter().any(|word| starts(word))) || is_word(text, &WORDS)
+        }
         Some(b'y') => starts("your") && begins_word(&text[4..]) && ends_with_noun(text),
         Some(b'i' | b'e' | b'p') => {
-            let verb = VERBS.iter().find(|verb| starts(verb));
-            verb.is_some_and(|verb| begins_word(&text[verb.len()..])) && ends_as(text, "here")
+            let verb = || VERBS.iter().find(|verb| starts(verb));
+            ends_as(text, "here") && verb().is_some_and(|verb| begins_word(&text[verb.len()..]))
         }
         _ => false,
     }
@@ -99,30 +103,40 @@ fn ends_with_noun(text: &str) -> bool {
 
 fn ends_as(text: &str, word: &str) -> bool {
     let start = text.len().checked_sub(word.len());
-    start.and_then(|start| text.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+    start.is_some_and(|start| text.as_bytes()[start..].eq_ignore_ascii_case(word.as_bytes()))
 }
 
 /// Whether a name is that of its type with nothing added: `role-name` behind `role`, `KeyId` behind `key`.
 pub(super) fn is_named_after(text: &str, noun: &str) -> bool {
-    ["name", "id"].iter().any(|end| letters(text).eq(letters(noun).chain(end.bytes())))
+    // The last letter tells for nearly all names.
+    let may_end = matches!(text.as_bytes().last(), Some(b'e' | b'E' | b'd' | b'D' | b'-' | b'_' | b' '));
+    may_end && ["name", "id"].iter().any(|end| letters(text).eq(letters(noun).chain(end.bytes())))
 }
 
 /// Whether a text is one of the words, without regard to its case and the marks between its parts.
 pub(super) fn is_word(text: &str, words: &[&str]) -> bool {
     /// No word is longer, not even with marks.
     const LONGEST: usize = 32;
-    let mut buffer = [0; LONGEST];
-    // Most strings are told apart by their length or their first letter.
-    let Some(first) = letters(text).next() else { return false };
-    let may_be = |word: &&str| word.as_bytes()[0] == first && word.len() <= text.len();
-    if text.len() > LONGEST || !words.iter().any(may_be) {
-        return false;
+    text.len() <= LONGEST && words.iter().any(|word| is_written(text, word))
+}
+
+/// Whether a text is that word; nearly all are told apart by their first letters.
+fn is_written(text: &str, word: &str) -> bool {
+    let mut rest = word.as_bytes();
+    for byte in text.bytes().filter(|byte| !is_mark(*byte)) {
+        match rest.split_first() {
+            Some((next, behind)) if *next == byte.to_ascii_lowercase() => rest = behind,
+            _ => return false,
+        }
     }
-    let count = letters(text).zip(&mut buffer).map(|(letter, place)| *place = letter).count();
-    words.iter().any(|word| word.as_bytes() == &buffer[..count])
+    rest.is_empty()
 }
 
 /// A word without regard to its case and the marks between its parts.
 fn letters(text: &str) -> impl Iterator<Item = u8> + '_ {
-    text.bytes().filter(|byte| !matches!(byte, b'-' | b'_' | b' ')).map(|byte| byte.to_ascii_lowercase())
+    text.bytes().filter(|byte| !is_mark(*byte)).map(|byte| byte.to_ascii_lowercase())
+}
+
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'-' | b'_' | b' ')
 }

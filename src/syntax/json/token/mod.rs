@@ -189,6 +189,7 @@ impl<'t> Tokens<'t> {
         }
     }
 
+    #[inline]
     fn set(&mut self, token: Token<'t>, at: Span) {
         self.token = token;
         self.at = at;
@@ -221,7 +222,7 @@ impl<'t> Tokens<'t> {
     /// Lists what the scanner passed over as white space although JSON does not.
     fn check_gap(&mut self, from: usize, to: usize) {
         let gap = self.text.as_bytes().get(from..to).unwrap_or_default();
-        if !holds(gap, |byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
+        if gap.is_empty() || !holds(gap, |byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) {
             return;
         }
         let is_strange = |character: char| !matches!(character, ' ' | '\t' | '\n' | '\r');

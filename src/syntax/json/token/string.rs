@@ -15,10 +15,11 @@ impl<'t> Tokens<'t> {
             return self.pass_over_quote(at.start());
         }
         let is_whole = at.len() > 1 && may_follow_string(&self.text[at.end()..]);
-        let is_plain = |at: Span| !holds(&self.text.as_bytes()[at.start()..at.end()], is_special);
-        if quote == b'"' && is_whole && is_plain(at) {
+        if quote == b'"' && is_whole {
             let text = Text::plain(at, content, &self.text[content..at.end() - 1]);
-            return self.set(Token::Text(text), at);
+            if !text.signs().special {
+                return self.set(Token::Text(text), at);
+            }
         }
         let (content_end, end) = if at.len() > 1 && !self.swallows_a_line(at) {
             let found = self.true_end(at);
@@ -139,13 +140,11 @@ pub(super) fn holds(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
     bytes.chunks(32).any(|chunk| chunk.iter().fold(false, |found, byte| found | test(*byte)))
 }
 
-/// Whether a byte of a string is not simply itself: it begins an escape, or is a control character.
-fn is_special(byte: u8) -> bool {
-    byte < b' ' || byte == b'\\'
-}
-
 /// Whether what follows a string may do so; a word may not.
 fn may_follow_string(rest: &str) -> bool {
+    if matches!(rest.as_bytes(), [b',' | b':' | b']' | b'}' | b'\n' | b'\r', ..]) {
+        return true;
+    }
     let rest = rest.trim_start_matches([' ', '\t']);
     !rest.starts_with(|next: char| {
         is_word(next)
