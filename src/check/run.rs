@@ -149,7 +149,7 @@ struct Plan {
 
 impl Plan {
     fn new(profile: &Profile, selection: &Selection<'_>) -> Plan {
-        /// More than there are of any group, so that no list has to grow.
+        /// Room enough that the lists seldom grow while they are filled.
         const ROOM: usize = 48;
         let mut plan = Plan {
             policy: Checks::with_capacity(ROOM),

@@ -67,8 +67,11 @@ fn bracketed(text: &str) -> Option<(usize, Option<Form>)> {
         [b'_', b'_', ..] => ("__", "__"),
         _ => return None,
     };
+    /// No placeholder is longer; without an end, a string of opening brackets would be searched again for each of them.
+    const LONGEST: usize = 256;
     let inner = &text[open.len()..];
-    let inner = &inner[..inner.find(close)?];
+    let window = inner.char_indices().nth(LONGEST).map_or(inner, |(end, _)| &inner[..end]);
+    let inner = &inner[..window.find(close)?];
     let length = open.len() + inner.len() + close.len();
     let first = inner.trim_start().chars().next();
     let begins = first.is_some_and(|first| first.is_alphabetic());
