@@ -8,12 +8,12 @@ use std::time::Instant;
 
 use super::Outcome;
 use super::args::{CheckArgs, FailOn, Format};
-use super::output::{self, Failure, printable};
+use super::output::{self, Failure};
 use super::paint::Color;
 use super::progress::Progress;
 use super::walk::{self, Found, Input};
 use crate::check;
-use crate::render::{FileReport, Run, Style};
+use crate::render::{FileReport, Run, Style, escape};
 use crate::settings::Settings;
 use crate::source::Source;
 
@@ -47,7 +47,7 @@ pub fn run(args: &CheckArgs, color: Color) -> Result<Outcome, Failure> {
     }
     if args.verbose {
         for link in broken_links {
-            output::say(&format!("note: passed over `{}`: the link leads nowhere", printable(&link)));
+            output::say(&format!("note: passed over `{}`: the link leads nowhere", escape::line(&link)));
         }
     }
     let run = Run { files, milliseconds: started.elapsed().as_millis() };
@@ -89,8 +89,9 @@ impl Job {
     }
 
     fn check(&self, input: &Input) -> Result<FileReport, Failure> {
-        let content = read(input.path.as_deref())
-            .map_err(|error| Failure::new(format!("cannot read `{}`: {error}", printable(&input.shown))))?;
+        let content = read(input.path.as_deref()).map_err(|error| {
+            Failure::new(format!("cannot read `{}`: {error}", escape::line(&input.shown)))
+        })?;
         let settings = if input.named { &self.named } else { &self.walked };
         let (source, report) = match content {
             Content::Whole(bytes) => {
@@ -98,7 +99,7 @@ impl Job {
                 // A bug that one file wakes costs the other files nothing; the source is only read, so it stays whole.
                 let report = panic::catch_unwind(AssertUnwindSafe(|| check::check(&source, settings)));
                 let report = report.map_err(|_| {
-                    let path = printable(&input.shown);
+                    let path = escape::line(&input.shown);
                     Failure::new(format!("cannot check `{path}`: this is a bug of iamlint, please report it"))
                 })?;
                 (source, report)

@@ -1,6 +1,5 @@
 //! Where output goes: standard output, a file, standard error.
 
-use std::borrow::Cow;
 use std::env;
 use std::fmt;
 use std::fs::{self, File};
@@ -12,7 +11,7 @@ use tempfile::NamedTempFile;
 use super::Outcome;
 use super::args::Format;
 use super::paint::{Color, Paint};
-use crate::render::{self, Run, Style};
+use crate::render::{self, Run, Style, escape};
 
 /// Why the tool could not do its work, in one line for the user.
 #[derive(Debug)]
@@ -71,7 +70,7 @@ pub fn to_file(
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("cannot write `{}`: {error}", printable(&path.to_string_lossy()))))
+            Err(Failure::new(format!("cannot write `{}`: {error}", escape::line(&path.to_string_lossy()))))
         }
         _ => Ok(Outcome::Clean),
     }
@@ -146,22 +145,4 @@ pub fn unicode() -> bool {
         let locale = locale.to_lowercase();
         locale.contains("utf-8") || locale.contains("utf8")
     })
-}
-
-/// Text that may come from anywhere, such as a file's name, with no character left that could command a terminal.
-pub fn printable(text: &str) -> Cow<'_, str> {
-    let commands = |character: char| {
-        character.is_control() || matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(commands) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    for character in text.chars() {
-        match character {
-            character if commands(character) => out.extend(character.escape_default()),
-            character => out.push(character),
-        }
-    }
-    Cow::Owned(out)
 }

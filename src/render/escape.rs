@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 /// The text on one line, with nothing in it that a terminal or a CI log would obey.
-pub(super) fn line(text: &str) -> Cow<'_, str> {
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
     let commands = begins_command(text);
     let mut escaped = String::new();
     let mut done = 0;

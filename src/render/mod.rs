@@ -3,7 +3,7 @@
 //! A format turns a [`Run`] into text and decides nothing; whatever is printed that came from a file is escaped for where it goes.
 
 pub mod concise;
-mod escape;
+pub(crate) mod escape;
 mod excerpt;
 pub mod json;
 mod notes;

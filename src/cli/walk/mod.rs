@@ -15,7 +15,8 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use self::gitignore::Patterns;
-use super::output::{Failure, printable};
+use super::output::Failure;
+use crate::render::escape;
 
 /// The endings of the files that a walk takes.
 const EXTENSIONS: [&str; 2] = ["json", "jsonc"];
@@ -174,7 +175,7 @@ impl Walk {
 
     fn fail(&mut self, path: &Path, error: &io::Error) {
         let path = shown(path, &self.here);
-        self.found.failures.push(Failure::new(format!("cannot read `{}`: {error}", printable(&path))));
+        self.found.failures.push(Failure::new(format!("cannot read `{}`: {error}", escape::line(&path))));
     }
 }
 

@@ -9,7 +9,7 @@ rule!(WILDCARD, "condition/wildcard-usage-too-permissive", Condition, wildcard);
 const FEWEST_BEFORE: usize = 6;
 
 /// The keys that name one account, organization, VPC or endpoint (IAM Access Analyzer, "Access Analyzer policy check reference").
-const EXACT_KEYS: [&str; 10] = [
+pub(in crate::rules) const EXACT_KEYS: [&str; 10] = [
     "aws:PrincipalAccount",
     "aws:PrincipalOrgID",
     "aws:ResourceAccount",

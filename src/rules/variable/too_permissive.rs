@@ -1,30 +1,17 @@
 use super::{has_variables, is_of_iam};
 use crate::policy::condition::Family;
 use crate::policy::{Entry, Place, Variable};
+use crate::rules::condition::too_permissive::EXACT_KEYS;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
 rule!(TOO_PERMISSIVE, "variable/variable-usage-too-permissive", Condition, too_permissive);
 
-/// Keys that say whose a request is (IAM Access Analyzer, "Policy check reference").
-const SENSITIVE: [&str; 10] = [
-    "aws:PrincipalAccount",
-    "aws:PrincipalOrgID",
-    "aws:ResourceAccount",
-    "aws:ResourceOrgID",
-    "aws:SourceAccount",
-    "aws:SourceOrgID",
-    "aws:SourceVpc",
-    "aws:SourceVpce",
-    "aws:VpceAccount",
-    "aws:VpceOrgID",
-];
-
 fn too_permissive(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     // Exact comparisons with variables are common in AWS's own policies and are not reported there.
     let is_like = entry.operator.family() == Some(Family::StringLike)
         && entry.operator.base.is_some_and(|base| !base.negated);
-    if !is_like || !SENSITIVE.iter().any(|key| entry.has_key(key)) || !has_variables(ctx.policy) {
+    if !is_like || !EXACT_KEYS.iter().any(|key| entry.has_key(key)) || !has_variables(ctx.policy) {
         return;
     }
     for text in entry.values.iter().filter_map(|value| value.text()) {
