@@ -103,7 +103,7 @@ fn check_policy(
     let evidence = find::kind_of(root);
     let (profile, because) = match settings.profile {
         Some(profile) => (profile, "the settings say so".to_owned()),
-        None => (Profile::of_kind(evidence.kind), evidence.because.clone()),
+        None => (evidence.profile, evidence.because.clone()),
     };
     let policy = Policy::read(root);
     let mut findings = run(&policy, profile, source.slice(root.at), selection);

@@ -2,7 +2,7 @@
 //!
 //! The document is read loosely here: a policy with mistakes is still a policy of its kind.
 
-use super::kind::{Kind, KindSet};
+use super::kind::{Kind, KindSet, Profile};
 use crate::syntax::{Node, Value};
 
 /// A kind, and why it is that.
@@ -10,6 +10,8 @@ use crate::syntax::{Node, Value};
 pub struct Evidence {
     /// The kind.
     pub kind: Kind,
+    /// What AWS demands of such a policy.
+    pub profile: &'static Profile,
     /// Why, as a clause: "every action is `sts:AssumeRole` and there is a principal".
     pub because: String,
     /// The kinds that the document is evidently not of.
@@ -42,7 +44,14 @@ struct Traits<'n> {
 pub fn kind_of(root: &Node<'_>) -> Evidence {
     let traits = Traits::of(root);
     let (kind, because) = traits.judge();
-    Evidence { kind, because, contradicts: traits.contradicts() }
+    let contradicts = traits.contradicts();
+    match traits.repository().filter(|_| kind == Kind::Resource) {
+        Some(profile) => {
+            let because = format!("{because}, none has a resource, and every action is one of repositories");
+            Evidence { kind, profile, because, contradicts }
+        }
+        None => Evidence { kind, profile: Profile::of_kind(kind), because, contradicts },
+    }
 }
 
 impl<'n> Traits<'n> {
@@ -137,6 +146,22 @@ impl<'n> Traits<'n> {
                 || (self.with_resource == 0 && starts(action, "sts:"))
         };
         !self.actions.is_empty() && self.actions.iter().all(assumes)
+    }
+
+    /// The kind of repository that the policy belongs to: of all policies with principals only theirs name no resource.
+    fn repository(&self) -> Option<&'static Profile> {
+        const REPOSITORIES: [(&str, &str); 2] =
+            [("ecr", "AWS::ECR::Repository"), ("ecr-public", "AWS::ECR::PublicRepository")];
+        let is_of = |service: &str| {
+            let mut services =
+                self.actions.iter().map(|action| action.split_once(':').map(|(written, _)| written));
+            services.all(|written| written.is_some_and(|written| written.eq_ignore_ascii_case(service)))
+        };
+        if self.with_resource > 0 || self.actions.is_empty() {
+            return None;
+        }
+        let found = REPOSITORIES.iter().find(|(service, _)| is_of(service));
+        found.and_then(|(_, name)| Profile::of_resource_type(name))
     }
 
     fn one_action(&self) -> Option<&'n str> {
