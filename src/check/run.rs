@@ -1,8 +1,10 @@
+use std::sync::OnceLock;
+
 use super::doubt::Doubts;
 use super::report::{Finding, PolicyReport, Report, Skipped};
 use super::{document, text};
 use crate::diagnostic::Diagnostic;
-use crate::find::{self, Profile};
+use crate::find::{self, Kind, Profile};
 use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
 use crate::rules::{self, Check, Context, Rule};
 use crate::settings::Settings;
@@ -85,6 +87,10 @@ impl<'s> Selection<'s> {
         Selection { settings }
     }
 
+    fn is_default(&self) -> bool {
+        self.settings.select.is_empty() && self.settings.ignore.is_empty()
+    }
+
     fn has(&self, page: &crate::diagnostic::Page) -> bool {
         let Settings { select, ignore, .. } = self.settings;
         let answers = |name: &String| rules::answers_to(page, name);
@@ -121,7 +127,13 @@ fn run(
     selection: &Selection<'_>,
 ) -> Vec<Diagnostic> {
     let Some(first) = rules::all().first() else { return Vec::new() };
-    let plan = Plan::new(profile, selection);
+    let own;
+    let plan = if selection.is_default() {
+        Plan::usual(profile)
+    } else {
+        own = Plan::new(profile, selection);
+        &own
+    };
     let mut ctx = Context::new(policy, profile, text, first);
     for (rule, check) in &plan.policy {
         check(policy, ctx.run(rule));
@@ -148,6 +160,12 @@ struct Plan {
 }
 
 impl Plan {
+    /// The plan for a kind where nothing is selected or ignored; made once for many small policies.
+    fn usual(profile: &Profile) -> &'static Plan {
+        static PLANS: [OnceLock<Plan>; Kind::ALL.len()] = [const { OnceLock::new() }; Kind::ALL.len()];
+        PLANS[profile.kind as usize].get_or_init(|| Plan::new(profile, &Selection::of(&Settings::default())))
+    }
+
     fn new(profile: &Profile, selection: &Selection<'_>) -> Plan {
         /// Room enough that the lists seldom grow while they are filled.
         const ROOM: usize = 48;
