@@ -48,7 +48,7 @@ fn invalid_action_format(action: &Action<'_>, ctx: &mut Context<'_>) {
 }
 
 /// Whether nothing can be wrong with an action, as with nearly all of them; told without looking for each fault.
-fn is_in_form(action: &Action<'_>) -> bool {
+pub(super) fn is_in_form(action: &Action<'_>) -> bool {
     let (Some(prefix), Some(name)) = (action.prefix(), action.name()) else { return false };
     let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let in_name = |byte: u8| is_bare(byte) || matches!(byte, b'*' | b'?');
