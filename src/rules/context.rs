@@ -1,6 +1,7 @@
 use std::cell::OnceCell;
 
 use super::Rule;
+use crate::catalog::{Catalog, Date};
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
 use crate::policy::{Policy, Size, Statement};
@@ -12,6 +13,10 @@ pub struct Context<'c> {
     pub policy: &'c Policy<'c>,
     /// What AWS demands of a policy of this kind.
     pub profile: &'static Profile,
+    /// What AWS has.
+    pub catalog: &'c Catalog,
+    /// The day of the check, where the caller told it.
+    pub today: Option<Date>,
     /// The policy's text, as it stands in the file.
     pub text: &'c str,
     /// The statement that is looked at; none while a rule looks at the whole policy.
@@ -25,10 +30,21 @@ impl<'c> Context<'c> {
     pub(crate) fn new(
         policy: &'c Policy<'c>,
         profile: &'static Profile,
+        catalog: &'c Catalog,
         text: &'c str,
         rule: &'static Rule,
     ) -> Context<'c> {
-        Context { policy, profile, text, statement: None, rule, findings: Vec::new(), size: OnceCell::new() }
+        Context {
+            policy,
+            profile,
+            catalog,
+            today: None,
+            text,
+            statement: None,
+            rule,
+            findings: Vec::new(),
+            size: OnceCell::new(),
+        }
     }
 
     /// The kind of the policy.
@@ -68,6 +84,14 @@ impl<'c> Context<'c> {
             .map(|element| element.at().end())
             .max();
         has_brace && last.unwrap_or(statement.at.start() + 1) == statement.at.end()
+    }
+
+    /// How many months the catalog is behind, where they are so many that AWS may well have added what it does not know.
+    pub fn catalog_lag(&self) -> Option<u32> {
+        /// Catalogs are younger than this where the program is kept up to date.
+        const SOME_MONTHS: u32 = 6;
+        let months = self.today?.months_since(self.catalog.date());
+        (months >= SOME_MONTHS).then_some(months)
     }
 
     /// Reports a finding of the rule that is running: where, and in one line what is wrong.
