@@ -23,6 +23,7 @@ mod key;
 mod region;
 mod retired;
 mod unpack;
+pub mod refresh;
 
 use std::borrow::Cow;
 
