@@ -24,6 +24,7 @@ mod region;
 mod retired;
 mod standing;
 mod unpack;
+pub mod refresh;
 
 use std::borrow::Cow;
 
