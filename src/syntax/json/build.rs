@@ -63,7 +63,7 @@ impl<'t> Builder<'t> {
             "True" => (Flaw::PythonLiteral, Value::Bool(true)),
             "False" => (Flaw::PythonLiteral, Value::Bool(false)),
             "None" => (Flaw::PythonLiteral, Value::Null),
-            _ => (Flaw::UnquotedValue, Value::Text(Text::plain(at, at.start(), word))),
+            _ => (Flaw::UnquotedValue, Value::Text(Text::verbatim(at, at.start(), word))),
         };
         self.tokens.report(at, flaw);
         value
@@ -110,7 +110,7 @@ impl<'t> Builder<'t> {
         };
         let at = self.tokens.at;
         self.tokens.report(at, Flaw::UnquotedName);
-        Some(Text::plain(at, at.start(), word))
+        Some(Text::verbatim(at, at.start(), word))
     }
 
     fn list(&mut self, opened: Span) -> Option<Node<'t>> {

@@ -73,7 +73,7 @@ fn is_whole_word(text: &str) -> bool {
 pub(super) fn find_certain(text: &str, signs: Signs) -> Vec<Found> {
     let mut found = Vec::new();
     if !text.starts_with("arn:") {
-        if signs.bracket {
+        if signs.has(Signs::BRACKET) {
             look_for_brackets(text, 0..text.len(), Part::Whole, &mut found);
         }
         if found.is_empty() && waits(text, signs) {
@@ -87,7 +87,7 @@ pub(super) fn find_certain(text: &str, signs: Signs) -> Vec<Found> {
     for part in parts {
         let end = match part {
             Part::Name => text.len(),
-            _ if signs.bracket => end_of_field(text, start),
+            _ if signs.has(Signs::BRACKET) => end_of_field(text, start),
             _ => length_up_to(&text[start..], |byte| byte == b':') + start,
         };
         let field = &text[start..end];
@@ -132,18 +132,19 @@ fn look_into_field(text: &str, range: Range<usize>, part: Part, signs: Signs, fo
         return;
     }
     let before = found.len();
-    if signs.bracket {
+    if signs.has(Signs::BRACKET) {
         look_for_brackets(text, range.clone(), part, found);
     }
     let is_shell = || {
         field.strip_prefix('$').is_some_and(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
     };
-    let is_crossed_out =
-        || signs.cross && field.len() > 2 && field.bytes().all(|byte| matches!(byte, b'x' | b'X'));
+    let is_crossed_out = || {
+        signs.has(Signs::CROSS) && field.len() > 2 && field.bytes().all(|byte| matches!(byte, b'x' | b'X'))
+    };
     if found.len() > before {
         return;
     }
-    if signs.dollar && is_shell() {
+    if signs.has(Signs::DOLLAR) && is_shell() {
         found.push(Found { range, form: Form::Marker, part });
     } else if is_enclosed(field) || is_word(field, words_of(part)) || is_crossed_out() || waits(field, signs)
     {
@@ -154,7 +155,7 @@ fn look_into_field(text: &str, range: Range<usize>, part: Part, signs: Signs, fo
 /// The last part of an Amazon resource name, which is made of names parted by slashes and colons.
 fn look_into_name(text: &str, start: usize, service: &str, signs: Signs, found: &mut Vec<Found>) {
     let before = found.len();
-    if signs.bracket {
+    if signs.has(Signs::BRACKET) {
         look_for_brackets(text, start..text.len(), Part::Name, found);
     }
     if found.len() > before {

@@ -54,7 +54,7 @@ pub(super) const SOLE: [(&str, &str); 3] = [("s3", "bucket"), ("sns", "topic"), 
 ///
 /// The signs are those of a string that it is a part of.
 pub(super) fn waits(text: &str, signs: Signs) -> bool {
-    asks_for_more(text) || (signs.cross && is_crossed_out(text))
+    asks_for_more(text) || (signs.has(Signs::CROSS) && is_crossed_out(text))
 }
 
 /// `REPLACE_ME`, `your-bucket-name`, `INSERT-ACCOUNT-ID-HERE`.
