@@ -26,10 +26,10 @@ impl Signs {
     }
 
     /// The signs of what stands before the first double quote, and its length; none where there is no quote.
-    pub fn before_quote(text: &str) -> Option<(Signs, usize)> {
+    pub fn before_quote(text: &[u8]) -> Option<(Signs, usize)> {
         let mut signs = 0;
-        for (length, byte) in text.bytes().enumerate() {
-            let sign = OF_BYTE[usize::from(byte)];
+        for (length, byte) in text.iter().enumerate() {
+            let sign = OF_BYTE[usize::from(*byte)];
             if sign & Signs::QUOTE.0 != 0 {
                 return Some((Signs(signs), length));
             }
@@ -90,8 +90,8 @@ mod tests {
     fn a_quote_ends_a_string() {
         for text in ["", "s3:Get*", "a\\", "é{"] {
             let quoted = format!("{text}\"$\"");
-            assert_eq!(Signs::before_quote(&quoted), Some((Signs::of(text), text.len())));
-            assert_eq!(Signs::before_quote(text), None);
+            assert_eq!(Signs::before_quote(quoted.as_bytes()), Some((Signs::of(text), text.len())));
+            assert_eq!(Signs::before_quote(text.as_bytes()), None);
         }
     }
 }

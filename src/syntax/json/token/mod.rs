@@ -207,6 +207,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// A bracket, a comma or a colon.
+    #[inline]
     fn set_mark(&mut self, token: Token<'t>, at: Span) {
         match token {
             Token::OpenBrace => self.lists.push(false),
@@ -216,7 +217,7 @@ impl<'t> Tokens<'t> {
             }
             _ => {}
         }
-        let is_colon = token == Token::Colon;
+        let is_colon = matches!(token, Token::Colon);
         self.set(token, at);
         self.after_colon = is_colon;
     }

@@ -32,17 +32,18 @@ impl<'t> Tokens<'t> {
 
     fn plain_string(&mut self, start: usize) -> bool {
         let text = self.text;
+        let content = start + 1;
         // A quote right behind a string may belong to that one.
         if start == self.at.end() && text[..start].ends_with(['"', '\'']) {
             return false;
         }
-        let rest = &text[start + 1..];
-        let Some((signs, length)) = Signs::before_quote(rest) else { return false };
-        if signs.has(Signs::SPECIAL) || !may_follow_string(&rest[length + 1..]) {
+        let Some((signs, length)) = Signs::before_quote(&text.as_bytes()[content..]) else { return false };
+        let end = content + length;
+        if signs.has(Signs::SPECIAL) || !may_follow_string(&text[end + 1..]) {
             return false;
         }
-        let at = Span::new(start, start + length + 2);
-        self.set(Token::Text(Text::plain(at, start + 1, &rest[..length], signs)), at);
+        let at = Span::new(start, end + 1);
+        self.set(Token::Text(Text::plain(at, content, &text[content..end], signs)), at);
         true
     }
 }
