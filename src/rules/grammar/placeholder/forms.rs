@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::brackets::{is_enclosed, look_for_brackets};
-use super::words::{SOLE, WHOLE, is_named_after, is_word, waits, words_of};
+use super::words::{SOLE, WHOLE, is_named_after, is_word, starts_with, waits, words_of};
 use crate::source::Signs;
 
 /// A placeholder in a string.
@@ -53,20 +53,15 @@ pub(in crate::rules) fn is_placeholder_part(field: &str) -> bool {
 /// The signs are those of the whole string.
 pub(super) fn find(text: &str, signs: Signs) -> Vec<Found> {
     let mut found = find_certain(text, signs);
-    if found.is_empty() && !text.starts_with("arn:") && (is_whole_word(text) || is_enclosed(text)) {
+    if found.is_empty() && !text.starts_with("arn:") && (is_whole_word(text, signs) || is_enclosed(text)) {
         found.push(Found { range: 0..text.len(), form: Form::Word, part: Part::Whole });
     }
     found
 }
 
 /// Whether a string is a word of documentation; of those with a colon only `service:action` is one.
-fn is_whole_word(text: &str) -> bool {
-    const PREFIX: &str = "service:";
-    let is_service = match text.bytes().position(|byte| byte == b':') {
-        Some(colon) => text[..=colon].eq_ignore_ascii_case(PREFIX),
-        None => true,
-    };
-    is_service && is_word(text, &WHOLE)
+fn is_whole_word(text: &str, signs: Signs) -> bool {
+    (!signs.has(Signs::COLON) || starts_with(text, "service:")) && is_word(text, &WHOLE)
 }
 
 /// The placeholders that are ones in any string, in its order.
@@ -128,7 +123,7 @@ fn end_of_field(text: &str, start: usize) -> usize {
 
 fn look_into_field(text: &str, range: Range<usize>, part: Part, signs: Signs, found: &mut Vec<Found>) {
     let field = &text[range.clone()];
-    if field.is_empty() || field.bytes().all(|byte| byte.is_ascii_digit()) {
+    if matches!(field, "" | "*" | "aws") || field.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }
     let before = found.len();
