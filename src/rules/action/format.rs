@@ -49,7 +49,7 @@ fn invalid_action_format(action: &Action<'_>, ctx: &mut Context<'_>) {
 }
 
 /// Whether nothing can be wrong with an action, as with nearly all of them; told without looking for each fault.
-fn is_in_form(action: &Action<'_>) -> bool {
+pub(super) fn is_in_form(action: &Action<'_>) -> bool {
     let (Some(prefix), Some(name)) = (action.prefix(), action.name()) else { return false };
     let is_bare = !action.text.signs().has(Signs::FOREIGN);
     let is_filled = !prefix.is_empty() && !name.is_empty() && prefix != "arn";
