@@ -3,9 +3,11 @@
 mod account;
 mod arn;
 mod partition;
+mod redundant;
 mod service;
 
 use super::Rule;
+pub(super) use redundant::contains_parts;
 
 pub(super) static RULES: &[&Rule] = &[
     &arn::INVALID_PREFIX,
@@ -14,4 +16,5 @@ pub(super) static RULES: &[&Rule] = &[
     &partition::MIXED,
     &service::WILDCARD,
     &account::INVALID,
+    &redundant::RESOURCE,
 ];
