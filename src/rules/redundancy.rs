@@ -1,6 +1,7 @@
 //! How rules tell of entries of a list that say nothing that another entry does not say.
 
 use super::Context;
+use super::grammar::placeholder::is_placeholder;
 use super::wording::quoted;
 use crate::diagnostic::{Edit, Fix, Safety};
 use crate::policy::pattern::Group;
@@ -17,9 +18,14 @@ pub(super) struct List<'l> {
 }
 
 /// Reports a group, and offers to remove what is redundant where that changes nothing.
+///
+/// Two placeholders may become two different things.
 pub(super) fn report(list: &List<'_>, group: &Group, changes_nothing: bool, ctx: &mut Context<'_>) {
     let text = |index: usize| list.entries[index].1;
     let cover = text(group.cover);
+    if cover.is_empty() || is_placeholder(cover) {
+        return;
+    }
     let is_repeated = group.members.iter().all(|member| text(*member).eq_ignore_ascii_case(cover));
     let [first, others @ ..] = group.members.as_slice() else { return };
     let others_than_cover = || group.members.iter().filter(|member| **member != group.cover);

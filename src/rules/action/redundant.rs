@@ -15,7 +15,7 @@ fn redundant_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let entries: Vec<_> = actions.items.iter().map(|action| (action.text.at(), action.as_str())).collect();
     let places: Vec<_> = actions.element.value.items().into_iter().flatten().map(|item| item.at).collect();
     let list = List { noun: "action", entries: &entries, places: &places };
-    for group in groups.iter().filter(|group| !texts[group.cover].is_empty()) {
+    for group in &groups {
         report(&list, group, true, ctx);
     }
 }

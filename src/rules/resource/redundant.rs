@@ -18,7 +18,7 @@ fn redundant_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
         resources.items.iter().map(|resource| (resource.text.at(), resource.text.as_str())).collect();
     let places: Vec<_> = resources.element.value.items().into_iter().flatten().map(|item| item.at).collect();
     let list = List { noun: "resource", entries: &entries, places: &places };
-    for group in groups.iter().filter(|group| !texts[group.cover].is_empty()) {
+    for group in &groups {
         report(&list, group, is_covered_part_by_part(&resources.items, group), ctx);
     }
 }
