@@ -109,10 +109,11 @@ fn why_missing(catalog: &Catalog, asked: &Pattern<'_>) -> String {
         return format!("{written} is an API operation and no action; it is granted by {granting}");
     }
     if let Some(retired) = catalog.retired_action(asked.written) {
-        let seen = match retired.last_seen {
-            "" => String::new(),
-            seen => format!("; it was last listed{}", when(seen)),
-        };
+        // The month is all that is known; a date is written as the year, the month and the day.
+        let month = retired.last_seen.map(|date| date.to_string());
+        let month = month.as_deref().and_then(|date| date.get(..7)).unwrap_or_default();
+        let seen =
+            if month.is_empty() { String::new() } else { format!("; it was last listed{}", when(month)) };
         let successors: Vec<_> = retired
             .successors
             .split(' ')
