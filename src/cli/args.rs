@@ -10,6 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::catalog::CatalogCommand;
 use super::paint::Color;
 use super::suggest::did_you_mean;
 use crate::catalog::{Catalog, Date};
@@ -26,10 +27,11 @@ Examples:
   iamlint check --resource-type AWS::S3::Bucket bucket.json
   aws iam get-policy-version ... | iamlint check -
   iamlint explain missing-effect             why a rule matters, with examples
+  iamlint catalog action 's3:Get*'           what a pattern stands for
 
 Exit status:
   0  nothing was found at or above the level of --fail-on
-  1  something was
+  1  something was, or `catalog` knows of no such thing
   2  the tool could not do its work: bad arguments, an unreadable file, ...";
 
 const CHECK_EXAMPLES: &str = "\
@@ -65,6 +67,9 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Tell why a rule matters, with examples
     Explain(ExplainArgs),
+    /// Look up what AWS has: services, actions, resource types, condition keys
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
     /// List the rules
     Rules(RulesArgs),
     /// Print a script that teaches a shell to complete the arguments

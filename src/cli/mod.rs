@@ -37,6 +37,7 @@ fn run(cli: &Cli) -> Result<Outcome, Failure> {
     match &cli.command {
         Command::Check(args) => check::run(args, cli.color),
         Command::Explain(args) => explain::run(args, cli.color),
+        Command::Catalog(command) => catalog::run(command, cli.color),
         Command::Rules(args) => rules::run(args, cli.color),
         Command::Completions(args) => output::to_stdout(|out| args.write(out)),
     }
@@ -49,6 +50,8 @@ enum Outcome {
     Clean,
     /// Something was.
     Found,
+    /// What was looked up is not there.
+    Nothing,
     /// The tool could not do its work, or not all of it.
     Failed,
 }
@@ -58,7 +61,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> ExitCode {
         match outcome {
             Outcome::Clean => ExitCode::SUCCESS,
-            Outcome::Found => ExitCode::from(1),
+            Outcome::Found | Outcome::Nothing => ExitCode::from(1),
             Outcome::Failed => ExitCode::from(2),
         }
     }

@@ -3,6 +3,7 @@
 mod arguments;
 mod catalog;
 mod check;
+mod lookup;
 mod output;
 mod pages;
 mod walk;

@@ -17,6 +17,7 @@ fn the_help_shows_the_commands_examples_and_exit_codes() {
         "Usage: iamlint",
         "  check ",
         "  explain ",
+        "  catalog ",
         "  rules ",
         "  completions ",
         "Examples:\n",
