@@ -9,6 +9,7 @@ mod empty;
 mod global_key;
 mod ip_range;
 mod key_format;
+mod key_type;
 mod kms_key;
 mod list;
 mod lone_star;
@@ -20,7 +21,9 @@ mod paired_key;
 mod private_ip;
 mod s3_prefix;
 mod tag_key;
+mod tag_support;
 pub(super) mod too_permissive;
+mod unknown_key;
 mod vpc_id;
 mod wildcard;
 
@@ -40,6 +43,14 @@ pub(super) static RULES: &[&Rule] = &[
     &empty::ARRAY_FOR_ANY_VALUE,
     &empty::ARRAY_IF_EXISTS,
     &key_format::INVALID,
+    &unknown_key::GLOBAL,
+    &unknown_key::OF_SERVICE,
+    &key_type::MISMATCH,
+    &key_type::STRING_LIKE_ON_ARN,
+    &key_type::MISSING_QUALIFIER,
+    &key_type::FOR_ALL_VALUES,
+    &tag_support::ALLOW,
+    &tag_support::DENY,
     &duplicate_key::DIFFERENT_CASE,
     &tag_key::MISSING,
     &global_key::UNTRUSTWORTHY,
