@@ -24,6 +24,7 @@ mod tag_key;
 mod tag_support;
 pub(super) mod too_permissive;
 mod unknown_key;
+mod unsupported_action;
 mod vpc_id;
 mod wildcard;
 
@@ -51,6 +52,7 @@ pub(super) static RULES: &[&Rule] = &[
     &key_type::FOR_ALL_VALUES,
     &tag_support::ALLOW,
     &tag_support::DENY,
+    &unsupported_action::UNSUPPORTED,
     &duplicate_key::DIFFERENT_CASE,
     &tag_key::MISSING,
     &global_key::UNTRUSTWORTHY,

@@ -47,17 +47,22 @@ fn unsupported_tag(statement: &Statement<'_>, done: &str, ctx: &mut Context<'_>)
 fn report(key: &Entry<'_>, service: Service<'_>, actions: &[&Action<'_>], done: &str, ctx: &mut Context<'_>) {
     let [first, others @ ..] = actions else { return };
     let tag = quoted(key.key.as_str());
-    let (subject, requests) = match others.len() {
-        0 => (format!("{} is", quoted(first.as_str())), "its requests"),
-        more => (format!("{} actions of {} are", more + 1, service.title()), "their requests"),
+    let message = match others.len() {
+        0 if first.has_wildcard() => {
+            format!("{} holds actions that are never {done} here: they know no {tag}", quoted(first.as_str()))
+        }
+        0 => format!("{} is never {done} here: its requests hold no {tag}", quoted(first.as_str())),
+        more => {
+            let service = service.title();
+            format!("{} actions of {service} are never {done} here: their requests hold no {tag}", more + 1)
+        }
     };
-    let finding =
-        ctx.report(first.text.at(), format!("{subject} never {done} here: {requests} hold no {tag}"));
-    finding.here("AWS lists no tag condition for this");
+    let finding = ctx.report(first.text.at(), message);
+    finding.here("requests of this hold no tag of a resource");
     for other in others {
-        finding.label(other.text.at(), "nor for this");
+        finding.label(other.text.at(), "nor do requests of this");
     }
-    let which = if others.is_empty() { "the action" } else { "these actions" };
+    let which = if others.is_empty() && !first.has_wildcard() { "the action" } else { "these actions" };
     finding
         .label(key.key.at(), "this has to be in the request")
         .help(format!("move {which} to a statement without this condition"));
@@ -109,17 +114,18 @@ impl<'c> Tags<'c> {
         Some(Tags([key("aws:ResourceTag/${TagKey}")?, key("aws:RequestTag/${TagKey}")?, key("aws:TagKeys")?]))
     }
 
-    /// Whether no request of an action, or of any action of the service, holds one of the keys.
+    /// Whether no request of the action ever holds one of the keys; for all actions of a service, whether that is so for one of them.
     ///
     /// Patterns that stand for some actions of a service only are not judged.
     fn are_never_seen(&self, service: Service<'_>, name: &str) -> bool {
         match name {
-            "*" => service.actions().len() > 0 && service.actions().all(|action| self.lack(action)),
+            "*" => service.actions().any(|action| self.lack(action)),
             name => service.action(name).is_some_and(|action| self.lack(action)),
         }
     }
 
+    /// Where there is a resource, the lists do not say reliably that it has no tags.
     fn lack(&self, action: catalog::Action<'_>) -> bool {
-        !self.0.iter().any(|key| action.has_key(*key))
+        action.resources().len() == 0 && !self.0.iter().any(|key| action.has_key(*key))
     }
 }
