@@ -59,7 +59,7 @@ fn list_of(service: &str) -> String {
 
 fn report(entry: &Entry<'_>, message: String, otherwise: String, ctx: &mut Context<'_>) {
     let written = entry.key.as_str();
-    let meant = meant_key(written, ctx.catalog);
+    let meant = if ctx.may_search() { meant_key(written, ctx.catalog) } else { None };
     let lag = ctx.catalog_lag();
     let date = ctx.catalog.date();
     let condition = ctx.statement.and_then(|statement| statement.condition.as_ref());
