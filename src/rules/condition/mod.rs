@@ -9,6 +9,7 @@ mod empty;
 mod global_key;
 mod ip_range;
 mod key_format;
+mod key_type;
 mod kms_key;
 mod list;
 mod lone_star;
@@ -21,7 +22,10 @@ mod private_ip;
 mod redundant_value;
 mod s3_prefix;
 mod tag_key;
+mod tag_support;
 pub(super) mod too_permissive;
+mod unknown_key;
+mod unsupported_action;
 mod vpc_id;
 mod wildcard;
 
@@ -41,6 +45,15 @@ pub(super) static RULES: &[&Rule] = &[
     &empty::ARRAY_FOR_ANY_VALUE,
     &empty::ARRAY_IF_EXISTS,
     &key_format::INVALID,
+    &unknown_key::GLOBAL,
+    &unknown_key::OF_SERVICE,
+    &key_type::MISMATCH,
+    &key_type::STRING_LIKE_ON_ARN,
+    &key_type::MISSING_QUALIFIER,
+    &key_type::FOR_ALL_VALUES,
+    &tag_support::ALLOW,
+    &tag_support::DENY,
+    &unsupported_action::UNSUPPORTED,
     &duplicate_key::DIFFERENT_CASE,
     &tag_key::MISSING,
     &global_key::UNTRUSTWORTHY,

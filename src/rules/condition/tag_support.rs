@@ -1,0 +1,131 @@
+use std::collections::HashMap;
+
+use crate::catalog::{self, Catalog, Key, Service};
+use crate::policy::condition::{Family, Qualifier};
+use crate::policy::{Action, Effect, Entry, Statement};
+use crate::rules::wording::quoted;
+use crate::rules::{Context, rule};
+
+rule!(
+    ALLOW,
+    "condition/allow-with-unsupported-tag-condition-key-for-service",
+    Statement,
+    allow_with_unsupported_tag
+);
+rule!(
+    DENY,
+    "condition/deny-with-unsupported-tag-condition-key-for-service",
+    Statement,
+    deny_with_unsupported_tag
+);
+
+const RESOURCE_TAG: &str = "aws:ResourceTag/";
+
+fn allow_with_unsupported_tag(statement: &Statement<'_>, ctx: &mut Context<'_>) {
+    if statement.effect() == Some(Effect::Allow) {
+        unsupported_tag(statement, "allowed", ctx);
+    }
+}
+
+fn deny_with_unsupported_tag(statement: &Statement<'_>, ctx: &mut Context<'_>) {
+    if statement.effect() == Some(Effect::Deny) {
+        unsupported_tag(statement, "denied", ctx);
+    }
+}
+
+fn unsupported_tag(statement: &Statement<'_>, done: &str, ctx: &mut Context<'_>) {
+    let keys: Vec<&Entry<'_>> = statement.entries().filter(|entry| needs_tag(entry)).collect();
+    let Some(tags) = Tags::of(ctx.catalog).filter(|_| !keys.is_empty()) else { return };
+    let groups = by_service(statement, &tags, ctx.catalog);
+    for key in keys {
+        for (service, actions) in &groups {
+            report(key, *service, actions, done, ctx);
+        }
+    }
+}
+
+fn report(key: &Entry<'_>, service: Service<'_>, actions: &[&Action<'_>], done: &str, ctx: &mut Context<'_>) {
+    let [first, others @ ..] = actions else { return };
+    let tag = quoted(key.key.as_str());
+    let message = match others.len() {
+        0 if first.has_wildcard() => {
+            format!("{} holds actions that are never {done} here: they know no {tag}", quoted(first.as_str()))
+        }
+        0 => format!("{} is never {done} here: its requests hold no {tag}", quoted(first.as_str())),
+        more => {
+            let service = service.title();
+            format!("{} actions of {service} are never {done} here: their requests hold no {tag}", more + 1)
+        }
+    };
+    let finding = ctx.report(first.text.at(), message);
+    finding.here("requests of this hold no tag of a resource");
+    for other in others {
+        finding.label(other.text.at(), "nor do requests of this");
+    }
+    let which = if others.is_empty() && !first.has_wildcard() { "the action" } else { "these actions" };
+    finding
+        .label(key.key.at(), "this has to be in the request")
+        .help(format!("move {which} to a statement without this condition"));
+}
+
+/// Whether the condition is false for requests that hold no such tag.
+fn needs_tag(entry: &Entry<'_>) -> bool {
+    let operator = entry.operator;
+    let is_positive = operator.base.is_some_and(|base| base.family != Family::Null && !base.negated);
+    is_positive
+        && !operator.if_exists
+        && operator.qualifier != Some(Qualifier::ForAllValues)
+        && entry.key.as_str().len() > RESOURCE_TAG.len()
+        && entry.key_starts_with(RESOURCE_TAG)
+}
+
+/// The actions that never see a tag, by service, in the order of the document.
+fn by_service<'s, 'n, 'c>(
+    statement: &'s Statement<'n>,
+    tags: &Tags<'c>,
+    catalog: &'c Catalog,
+) -> Vec<(Service<'c>, Vec<&'s Action<'n>>)> {
+    let mut groups: Vec<(Service<'c>, Vec<&Action<'_>>)> = Vec::new();
+    let mut places: HashMap<&'c str, usize> = HashMap::new();
+    for action in statement.action.iter().flat_map(|actions| &actions.items) {
+        let Some((service, name)) = known_service(action, catalog) else { continue };
+        if !tags.are_never_seen(service, name) {
+            continue;
+        }
+        let place = *places.entry(service.prefix()).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some((_, actions)) => actions.push(action),
+            None => groups.push((service, vec![action])),
+        }
+    }
+    groups
+}
+
+fn known_service<'n, 'c>(action: &Action<'n>, catalog: &'c Catalog) -> Option<(Service<'c>, &'n str)> {
+    Some((catalog.service(action.prefix()?)?, action.name()?))
+}
+
+/// The keys that tell of tags.
+struct Tags<'c>([Key<'c>; 3]);
+
+impl<'c> Tags<'c> {
+    fn of(catalog: &'c Catalog) -> Option<Tags<'c>> {
+        let key = |name| catalog.key(name);
+        Some(Tags([key("aws:ResourceTag/${TagKey}")?, key("aws:RequestTag/${TagKey}")?, key("aws:TagKeys")?]))
+    }
+
+    /// Whether no request of the action ever holds one of the keys; for all actions of a service, whether that is so for one of them.
+    ///
+    /// Patterns that stand for some actions of a service only are not judged.
+    fn are_never_seen(&self, service: Service<'_>, name: &str) -> bool {
+        match name {
+            "*" => service.actions().any(|action| self.lack(action)),
+            name => service.action(name).is_some_and(|action| self.lack(action)),
+        }
+    }
+
+    /// Where there is a resource, the lists do not say reliably that it has no tags.
+    fn lack(&self, action: catalog::Action<'_>) -> bool {
+        action.resources().len() == 0 && !self.0.iter().any(|key| action.has_key(*key))
+    }
+}

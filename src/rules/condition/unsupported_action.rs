@@ -1,0 +1,47 @@
+use crate::catalog::Catalog;
+use crate::policy::condition::Family;
+use crate::policy::{Action, Entry, Statement};
+use crate::rules::wording::quoted;
+use crate::rules::{Context, rule};
+
+rule!(UNSUPPORTED, "condition/unsupported-action-for-condition-key", Statement, unsupported_action);
+
+/// Keys with an action each that is known to be reported, because its requests never hold them.
+const PAIRS: [(&str, &str); 4] = [
+    ("cognito-identity.amazonaws.com:aud", "sts:TagSession"),
+    ("kms:EncryptionContext:${EncryptionContextKey}", "kms:DescribeKey"),
+    ("s3:prefix", "s3:ListBucketMultipartUploads"),
+    ("dynamodb:EnclosingOperation", "dynamodb:ConditionCheckItem"),
+];
+
+fn unsupported_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
+    for entry in statement.entries() {
+        let is_compared = entry.operator.family().is_some_and(|family| family != Family::Null);
+        if let Some(lacking) = action_without(entry, ctx.catalog).filter(|_| is_compared) {
+            report(statement, entry, lacking, ctx);
+        }
+    }
+}
+
+fn report(statement: &Statement<'_>, entry: &Entry<'_>, lacking: &str, ctx: &mut Context<'_>) {
+    let actions = statement.action.iter().flat_map(|actions| &actions.items);
+    let mut same = actions.filter(|action: &&Action<'_>| action.as_str().eq_ignore_ascii_case(lacking));
+    let Some(first) = same.next() else { return };
+    let (action, key) = (quoted(first.as_str()), quoted(entry.key.as_str()));
+    let finding = ctx.report(first.text.at(), format!("requests of {action} never hold {key}"));
+    finding.here("the condition does not fit this action");
+    for again in same {
+        finding.label(again.text.at(), "nor this");
+    }
+    finding
+        .label(entry.node.at, "this is compared with nothing")
+        .help("move the action to a statement without this condition");
+}
+
+/// The action whose requests never hold the key, where the catalog does not say otherwise.
+fn action_without(entry: &Entry<'_>, catalog: &Catalog) -> Option<&'static str> {
+    let key = catalog.key(entry.key.as_str())?;
+    let (_, lacking) = PAIRS.iter().find(|(name, _)| *name == key.name())?;
+    let action = catalog.action(lacking)?;
+    (!action.has_key(key)).then_some(lacking)
+}
