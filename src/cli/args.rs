@@ -8,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use super::catalog::CatalogCommand;
 use super::paint::Color;
 use super::suggest::did_you_mean;
 use crate::diagnostic::{Level, Page};
@@ -60,6 +61,9 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Bring what is known of AWS up to date
+    #[command(subcommand)]
+    Catalog(CatalogCommand),
     /// Print a script that teaches a shell to complete the arguments
     Completions(CompletionsArgs),
 }

@@ -11,6 +11,7 @@ mod progress;
 mod explain;
 mod markdown;
 mod rules;
+mod catalog;
 mod output;
 mod paint;
 
@@ -36,6 +37,7 @@ fn run(cli: &Cli) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(args, cli.color),
         Command::Explain(args) => explain::run(args, cli.color),
         Command::Rules(args) => rules::run(args, cli.color),
+        Command::Catalog(command) => catalog::run(command),
         Command::Completions(args) => output::to_stdout(|out| args.write(out)),
     }
 }

@@ -1,0 +1,168 @@
+//! The files of a refresh: what it reads, and what it writes.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::super::output::{self, Failure};
+use super::refresh::failure;
+use crate::catalog::Facts;
+use crate::catalog::refresh::{Document, INDEXES, index};
+use crate::render::escape;
+
+/// The file that says the catalog's day, and with it that a folder holds a catalog.
+const HEAD: &str = "catalog.tsv";
+
+const SERVICES: &str = "services";
+
+/// The Service Reference in a folder: its index, and the files that the index names.
+pub fn service_reference(folder: &Path) -> Result<Vec<Document>, Failure> {
+    let name = INDEXES.into_iter().find(|name| folder.join(name).exists()).unwrap_or(INDEXES[0]);
+    let list = read(folder, name)?;
+    let entries = index(&list).map_err(|fault| failure(&fault))?;
+    let mut documents = vec![list];
+    for entry in entries {
+        documents.push(read(folder, &format!("{}.json", entry.name))?);
+    }
+    Ok(documents)
+}
+
+/// The package in a folder, or in the folder `package` of it, as an unpacked archive has it.
+pub fn iam_data(folder: &Path) -> Result<Vec<Document>, Failure> {
+    let inner = folder.join("package");
+    let folder = if inner.join("package.json").exists() { &inner } else { folder };
+    let names = ["package.json", "data/services.json", "data/serviceNames.json"];
+    let mut documents = names.iter().map(|name| read(folder, name)).collect::<Result<Vec<_>, _>>()?;
+    for kind in ["actions", "conditionKeys", "resourceTypes"] {
+        let below = folder.join("data").join(kind);
+        for name in names_with(&below, ".json").map_err(|error| unreadable(&below, &error))? {
+            documents.push(read(folder, &format!("data/{kind}/{name}"))?);
+        }
+    }
+    Ok(documents)
+}
+
+/// A catalog: a file, or the files of a folder one after another.
+pub fn read_catalog(path: &Path) -> Result<String, Failure> {
+    if !path.is_dir() {
+        return fs::read_to_string(path).map_err(|error| unreadable(path, &error));
+    }
+    let mut text = read(path, HEAD)?.text;
+    for folder in [path.to_owned(), path.join(SERVICES)] {
+        for name in names_with(&folder, ".tsv").map_err(|error| unreadable(&folder, &error))? {
+            if name != HEAD {
+                text.push_str(&read(&folder, &name)?.text);
+            }
+        }
+    }
+    Ok(text)
+}
+
+/// A file below a folder.
+pub fn read(folder: &Path, name: &str) -> Result<Document, Failure> {
+    let path = folder.join(name);
+    let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+    Ok(Document { name: name.to_owned(), text })
+}
+
+/// The names of a folder's files with that ending, sorted.
+fn names_with(folder: &Path, ending: &str) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name();
+        names.extend(name.to_str().filter(|name| name.ends_with(ending)).map(str::to_owned));
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!("cannot read `{}`: {error}", escape::line(&path.to_string_lossy())))
+}
+
+/// Where a catalog is written to.
+pub enum Target {
+    /// One file.
+    File(PathBuf),
+    /// A folder with a file for each table and each service.
+    Folder(PathBuf),
+}
+
+/// What was written.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub changed: usize,
+    pub removed: usize,
+    pub unchanged: usize,
+}
+
+impl Target {
+    /// A file, or a folder that is there or whose name ends in `/`.
+    ///
+    /// A folder that holds other things is none for a catalog: files would be lost in it, or it is a mistake.
+    pub fn new(path: &Path) -> Result<Target, Failure> {
+        let written = path.as_os_str().to_string_lossy();
+        if !path.is_dir() && !written.ends_with(['/', std::path::MAIN_SEPARATOR]) {
+            return Ok(Target::File(path.to_owned()));
+        }
+        let is_new = fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none()) || !path.exists();
+        match is_new || path.join(HEAD).is_file() {
+            true => Ok(Target::Folder(path.to_owned())),
+            false => Err(Failure::new(format!(
+                "`{}` holds files, but no `{HEAD}`: it is no catalog's folder",
+                escape::line(&written)
+            ))),
+        }
+    }
+
+    pub fn write(&self, facts: &Facts<'_>) -> Result<Written, Failure> {
+        match self {
+            Target::File(path) => {
+                let files = facts.write();
+                output::to_file(path, |out| {
+                    files.iter().try_for_each(|file| out.write_all(file.text.as_bytes()))
+                })?;
+                Ok(Written { changed: 1, ..Written::default() })
+            }
+            Target::Folder(folder) => write_folder(folder, facts).map_err(|error| {
+                Failure::new(format!(
+                    "cannot write to `{}`: {error}",
+                    escape::line(&folder.to_string_lossy())
+                ))
+            }),
+        }
+    }
+}
+
+/// Writes all files beside their places before the first one takes its place.
+fn write_folder(folder: &Path, facts: &Facts<'_>) -> io::Result<Written> {
+    fs::create_dir_all(folder.join(SERVICES))?;
+    let stage = tempfile::Builder::new().prefix(".iamlint-").tempdir_in(folder)?;
+    fs::create_dir(stage.path().join(SERVICES))?;
+    let mut written = Written::default();
+    let (mut staged, mut stale) = (Vec::new(), Vec::new());
+    for file in facts.write() {
+        let old = fs::read(folder.join(&file.path)).ok();
+        if file.text.is_empty() {
+            stale.extend(old.map(|_| file.path));
+        } else if old.is_some_and(|old| old == file.text.as_bytes()) {
+            written.unchanged += 1;
+        } else {
+            fs::write(stage.path().join(&file.path), &file.text)?;
+            staged.push(file.path);
+        }
+    }
+    for name in names_with(&folder.join(SERVICES), ".tsv")? {
+        let listed = facts.services.iter().any(|service| name.strip_suffix(".tsv") == Some(&service.prefix));
+        if !listed {
+            stale.push(format!("{SERVICES}/{name}"));
+        }
+    }
+    for path in &staged {
+        fs::rename(stage.path().join(path), folder.join(path))?;
+    }
+    for path in &stale {
+        fs::remove_file(folder.join(path))?;
+    }
+    Ok(Written { changed: staged.len(), removed: stale.len(), ..written })
+}

@@ -1,0 +1,27 @@
+//! `iamlint catalog`: what AWS has, and where that comes from.
+
+mod refresh;
+mod download;
+mod files;
+mod summary;
+
+use clap::Subcommand;
+
+use super::Outcome;
+use super::output::Failure;
+use refresh::RefreshArgs;
+
+/// What to do with the catalog.
+#[derive(Debug, Subcommand)]
+pub enum CatalogCommand {
+    /// Bring the catalog up to date from what AWS or others publish
+    #[command(after_help = refresh::EXAMPLES)]
+    Refresh(RefreshArgs),
+}
+
+/// Runs the command.
+pub fn run(command: &CatalogCommand) -> Result<Outcome, Failure> {
+    match command {
+        CatalogCommand::Refresh(args) => refresh::run(args),
+    }
+}
