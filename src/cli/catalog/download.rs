@@ -84,7 +84,9 @@ fn fetch(root: &str, folder: &Path, urls: &[(String, String)]) -> Result<(), Fai
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it does not say why");
+    // Some versions print the progress of several downloads even when they are told to be silent.
+    let said = said.find("curl: ").map_or(&*said, |start| &said[start..]);
+    let said = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("`curl` does not say why");
     let first = urls.first().map_or(root, |(_, url)| url);
     let from = if urls.len() == 1 { first } else { root };
     Err(Failure::new(format!("cannot download from `{}`: {}", escape::line(from), escape::line(said))))
