@@ -13,7 +13,6 @@ mod progress;
 mod explain;
 mod markdown;
 mod rules;
-mod catalog;
 mod output;
 mod paint;
 

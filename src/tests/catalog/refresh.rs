@@ -1,5 +1,8 @@
 //! `iamlint catalog refresh`: recorded samples of each source in, a catalog and a summary out.
 
+#[cfg(unix)]
+mod download;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -329,63 +332,6 @@ fn an_older_source_is_taken_where_that_is_asked_for() {
     let ran = case.run(&format!("{} --date 2026-07-31 --allow-older", case.read("command.txt").trim()));
     assert_eq!(ran.status, Some(0), "{}", ran.stderr);
     assert!(case.read("new.tsv").starts_with("catalog\t1\t2026-07-31\n"));
-}
-
-/// The sample as a mirror holds it, and the command that downloads from it.
-fn mirror(case: &Case) -> String {
-    for name in ["secretsmanager", "sns", "sqs"] {
-        case.write(&format!("mirror/v1/{name}/{name}.json"), &case.read(&format!("source/{name}.json")));
-    }
-    case.write("mirror/v1/service-list.json", &case.read("source/service-list.json"));
-    let url = format!("file://{}", case.path("mirror").display());
-    format!("iamlint catalog refresh --from service-reference --url {url} --base base.tsv --output new.tsv")
-}
-
-#[cfg(unix)]
-#[test]
-fn a_download_gives_what_the_folder_gives() {
-    let case = Case::new("service-reference");
-    let ran = case.run(&mirror(&case));
-    assert_eq!((ran.status, ran.stderr.as_str()), (Some(0), ""));
-    assert_eq!(case.read("new.tsv"), case.read("expected.tsv"));
-
-    let command = mirror(&case);
-    fs::remove_file(case.path("mirror/v1/sns/sns.json")).unwrap();
-    fs::remove_file(case.path("new.tsv")).unwrap();
-    for command in [command.as_str(), &command.replace("mirror ", "nowhere ")] {
-        let ran = case.run(command);
-        let error = ran.error();
-        assert!(error.starts_with("cannot download from `file:///") && error.contains("curl: "), "{error}");
-        assert!(!case.path("new.tsv").exists(), "{command}");
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn an_index_cannot_lead_elsewhere() {
-    let case = Case::new("service-reference");
-    for url in ["https://example.com/sns.json", "file:///etc/passwd", "-o/tmp/x", ""] {
-        let command = mirror(&case);
-        case.replace(
-            "mirror/v1/service-list.json",
-            "https://servicereference.us-east-1.amazonaws.com/v1/sns/sns.json",
-            url,
-        );
-        let expected = "the index of the Service Reference leads elsewhere: the URL of `sns` is";
-        assert_eq!(case.run(&command).error(), format!("{expected} `{url}`"));
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn a_download_needs_curl() {
-    let case = Case::new("service-reference");
-    let ran: Ran = case.command(&mirror(&case)).env("PATH", case.path("")).output().unwrap().into();
-    let error = ran.error();
-    assert!(
-        error.starts_with("`curl` is needed to download the Service Reference and is not there"),
-        "{error}"
-    );
 }
 
 #[test]
