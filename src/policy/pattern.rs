@@ -1,5 +1,12 @@
 //! Strings with the wildcards `*`, any characters or none, and `?`, any one character.
 
+mod containment;
+mod index;
+mod redundancy;
+
+pub use containment::{Case, contains};
+pub use redundancy::{Group, repeated, subsumed};
+
 /// Whether the text holds a wildcard.
 ///
 /// The escapes `${*}` and `${?}` stand for the characters themselves.

@@ -90,7 +90,7 @@ impl<'n> Variable<'n> {
 /// The length of the variable that a text begins with, up to its closing brace; none where there is no such brace.
 ///
 /// A brace inside the quotes of a default closes nothing.
-fn closed_length(text: &str) -> Option<usize> {
+pub(super) fn closed_length(text: &str) -> Option<usize> {
     let close = text.find('}')?;
     let is_quote_open = text[..close].split_once(',').is_some_and(|(_, default)| {
         let default = default.trim_start();

@@ -1,6 +1,7 @@
 //! Rules that read one action.
 
 mod format;
+mod redundant;
 mod retired;
 mod unknown;
 mod unsupported_action;
@@ -14,4 +15,5 @@ pub(super) static RULES: &[&Rule] = &[
     &retired::SERVICE,
     &retired::ACTION,
     &unsupported_action::IN_POLICY,
+    &redundant::ACTION,
 ];
