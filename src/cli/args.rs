@@ -67,7 +67,7 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Tell why a rule matters, with examples
     Explain(ExplainArgs),
-    /// Look up what AWS has: services, actions, resource types, condition keys
+    /// Look up what AWS has, or bring what is known of it up to date
     #[command(subcommand)]
     Catalog(CatalogCommand),
     /// List the rules

@@ -1,5 +1,7 @@
 //! The catalog: its text form, its packed form, and what is looked up in it.
 
+mod refresh;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

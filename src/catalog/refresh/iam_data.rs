@@ -9,12 +9,13 @@ use super::listing::{Draft, Globals, Listed, Listing};
 use super::{Document, Fault, named, names, parse, require};
 
 #[derive(Deserialize)]
+#[serde(expecting = "a package")]
 struct Package {
     version: String,
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "an action")]
 struct Action {
     name: String,
     access_level: String,
@@ -25,7 +26,7 @@ struct Action {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "a resource type")]
 struct Resource {
     name: String,
     #[serde(default)]
@@ -35,7 +36,7 @@ struct Resource {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", expecting = "a resource type")]
 struct ResourceType {
     key: String,
     arn: String,
@@ -44,6 +45,7 @@ struct ResourceType {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "a condition key")]
 struct ConditionKey {
     key: String,
     r#type: String,

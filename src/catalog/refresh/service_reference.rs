@@ -21,6 +21,7 @@ pub struct Indexed {
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "an entry of the index")]
 struct IndexEntry {
     service: String,
     #[serde(default)]
@@ -29,7 +30,7 @@ struct IndexEntry {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", expecting = "a service")]
 struct Service {
     /// A file without a name is that of the global condition keys.
     name: Option<String>,
@@ -44,7 +45,7 @@ struct Service {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", expecting = "an action")]
 struct Action {
     name: String,
     #[serde(default)]
@@ -55,13 +56,13 @@ struct Action {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", expecting = "annotations")]
 struct Annotations {
     properties: Properties,
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", expecting = "properties")]
 struct Properties {
     is_list: bool,
     is_permission_management: bool,
@@ -70,19 +71,20 @@ struct Properties {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", expecting = "a name")]
 struct Named {
     name: String,
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", expecting = "a condition key")]
 struct ConditionKey {
     name: String,
     types: Vec<String>,
 }
 
 #[derive(Deserialize)]
+#[serde(expecting = "a resource type")]
 struct Resource {
     #[serde(rename = "Name")]
     name: String,
@@ -93,7 +95,7 @@ struct Resource {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", expecting = "an operation")]
 struct ApiOperation {
     name: String,
     #[serde(default)]
@@ -101,7 +103,7 @@ struct ApiOperation {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename_all = "PascalCase", expecting = "an action")]
 struct AuthorizedAction {
     name: String,
     service: Option<String>,

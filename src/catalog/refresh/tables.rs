@@ -63,8 +63,7 @@ pub(super) fn merge<'b>(
     });
     table(Table::RetiredAction, &mut |rows| {
         unlisted(rows);
-        let live = base.services.iter().filter(|service| prefixes.contains(&*service.prefix));
-        let actions = live.flat_map(|service| {
+        let actions = base.services.iter().flat_map(|service| {
             service.actions.iter().map(|action| format!("{}:{}", service.prefix, action.name))
         });
         let gone = actions.filter(|name| names.find(name).is_none());

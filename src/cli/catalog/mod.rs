@@ -1,4 +1,4 @@
-//! `iamlint catalog`: looks up what AWS has, and tells which catalog is asked.
+//! `iamlint catalog`: what AWS has, where that comes from, and which catalog is asked.
 
 mod action;
 mod arn;
@@ -7,6 +7,11 @@ mod key;
 mod print;
 mod resource;
 mod service;
+mod refresh;
+mod download;
+mod sources;
+mod target;
+mod summary;
 
 use std::io;
 use std::path::PathBuf;
@@ -21,6 +26,7 @@ use crate::policy::pattern;
 use crate::rules::wording::nearest;
 pub use file::{open, warn_of_age};
 use print::Answer;
+use refresh::RefreshArgs;
 
 const ACTION_EXAMPLES: &str = "\
 Examples:
@@ -61,6 +67,9 @@ pub enum CatalogCommand {
     /// Tell what a service has, or when it ended
     #[command(after_help = SERVICE_EXAMPLES)]
     Service(LookupArgs),
+    /// Bring the catalog up to date from what AWS or others publish
+    #[command(after_help = refresh::EXAMPLES)]
+    Refresh(RefreshArgs),
 }
 
 /// What is looked up, and how it is told.
@@ -99,6 +108,7 @@ pub fn run(command: &CatalogCommand, color: Color) -> Result<Outcome, Failure> {
         CatalogCommand::Resource(args) => look_up(args, color, resource::look_up),
         CatalogCommand::Key(args) => look_up(args, color, key::look_up),
         CatalogCommand::Service(args) => look_up(args, color, service::look_up),
+        CatalogCommand::Refresh(args) => refresh::run(args),
     }
 }
 
