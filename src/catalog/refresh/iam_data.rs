@@ -70,12 +70,18 @@ pub(super) fn read(documents: &[Document], globals: Globals) -> Result<Listing, 
 
 /// The day in a version such as `0.21.202609261`: the date, and the number of the release of that day.
 fn day(version: &str) -> Option<Date> {
-    let digits = version.rsplit('.').next().filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let digits =
+        version.rsplit('.').next().filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     let (year, month, day) = (digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?);
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
-fn service(documents: &[Document], prefix: String, title: String, globals: &Globals) -> Result<Listed, Fault> {
+fn service(
+    documents: &[Document],
+    prefix: String,
+    title: String,
+    globals: &Globals,
+) -> Result<Listed, Fault> {
     let actions = require(documents, &format!("data/actions/{prefix}.json"))?;
     let mut draft = Draft::new(prefix.clone(), title, globals);
     // What a service has none of may have no file.
@@ -97,9 +103,14 @@ fn service(documents: &[Document], prefix: String, title: String, globals: &Glob
     for action in parse::<BTreeMap<String, Action>>(actions)?.values() {
         let level = level(&action.access_level);
         let level = level.ok_or_else(|| {
-            fault(format!("action `{}`: `{}` is no access level", action.name, action.access_level.escape_debug()))
+            fault(format!(
+                "action `{}`: `{}` is no access level",
+                action.name,
+                action.access_level.escape_debug()
+            ))
         })?;
-        let resources = action.resource_types.iter().map(|resource| (resource.name.as_str(), resource.required));
+        let resources =
+            action.resource_types.iter().map(|resource| (resource.name.as_str(), resource.required));
         // What a request to one of the resource types may hold, the action's requests may hold.
         let more = action.resource_types.iter().flat_map(|resource| &resource.condition_keys);
         let keys = action.condition_keys.iter().chain(more).map(String::as_str);

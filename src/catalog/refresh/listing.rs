@@ -128,7 +128,8 @@ impl<'g> Draft<'g> {
         let mut types: Vec<(Cow<'static, str>, bool)> = Vec::new();
         for (written, required) in resources {
             let known = self.resources.get(&written.trim().to_ascii_lowercase());
-            let known = known.ok_or_else(|| context(format!("there is no resource type `{}`", written.escape_debug())))?;
+            let known = known
+                .ok_or_else(|| context(format!("there is no resource type `{}`", written.escape_debug())))?;
             match types.iter_mut().find(|(other, _)| *other == *known) {
                 Some((_, already)) => *already |= required,
                 None => types.push((Cow::Owned(known.clone()), required)),
@@ -148,7 +149,10 @@ impl<'g> Draft<'g> {
     }
 
     /// The keys as they are declared, sorted, each once.
-    fn known_keys<'a>(&self, keys: impl IntoIterator<Item = &'a str>) -> Result<Vec<Cow<'static, str>>, String> {
+    fn known_keys<'a>(
+        &self,
+        keys: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Vec<Cow<'static, str>>, String> {
         let mut known = Vec::new();
         for written in keys {
             let name = names::key(written)?;

@@ -89,7 +89,8 @@ impl<'b> Merger<'_, 'b> {
             None => listed.prefix.clone(),
         };
         let keys: HashMap<String, String> = listed.keys.iter().map(|key| spelled(&key.name)).collect();
-        let types: HashMap<String, String> = listed.resources.iter().map(|resource| spelled(&resource.name)).collect();
+        let types: HashMap<String, String> =
+            listed.resources.iter().map(|resource| spelled(&resource.name)).collect();
         let old = self.old.map_or(&[][..], |old| &old.actions);
         let old: HashMap<String, &ActionFacts<'b>> =
             old.iter().map(|action| (action.name.to_ascii_lowercase(), action)).collect();

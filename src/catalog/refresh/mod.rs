@@ -99,7 +99,10 @@ impl fmt::Display for Fault {
                 write!(out, "the source is of {source}, older than the catalog of {base}")
             }
             Fault::Partial { source, base } => {
-                write!(out, "the source lists {source} services, the catalog {base}; it seems to be a part only")
+                write!(
+                    out,
+                    "the source lists {source} services, the catalog {base}; it seems to be a part only"
+                )
             }
             Fault::Damage(damage) => write!(out, "the new catalog would be damaged: {damage}"),
         }

@@ -68,7 +68,8 @@ pub(super) fn key(written: &str) -> Result<String, String> {
     if spelled.ends_with('/') {
         spelled.push_str("${TagKey}");
     }
-    let has_prefix = spelled.split_once(':').is_some_and(|(prefix, rest)| !prefix.is_empty() && !rest.is_empty());
+    let has_prefix =
+        spelled.split_once(':').is_some_and(|(prefix, rest)| !prefix.is_empty() && !rest.is_empty());
     match has_prefix && spelled.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'<') {
         true => Ok(spelled),
         false => Err(format!("`{}` is no name of a condition key", written.escape_debug())),
@@ -116,7 +117,9 @@ fn arn(written: &str) -> Result<String, String> {
 }
 
 fn is_account(part: &str) -> bool {
-    matches!(part, "" | "*" | "aws") || part.starts_with("${") || part.bytes().all(|byte| byte.is_ascii_digit())
+    matches!(part, "" | "*" | "aws")
+        || part.starts_with("${")
+        || part.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A name for people.

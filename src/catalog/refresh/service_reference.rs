@@ -150,9 +150,16 @@ pub(super) fn read(documents: &[Document], mut globals: Globals) -> Result<Listi
 }
 
 /// The global condition keys that are not known yet.
-fn global_keys(document: &Document, file: &Service, globals: &mut Globals) -> Result<Vec<KeyFacts<'static>>, Fault> {
+fn global_keys(
+    document: &Document,
+    file: &Service,
+    globals: &mut Globals,
+) -> Result<Vec<KeyFacts<'static>>, Fault> {
     if file.condition_keys.is_empty() {
-        return Err(Fault::file(&document.name, "it has neither the `Name` of a service nor `ConditionKeys`"));
+        return Err(Fault::file(
+            &document.name,
+            "it has neither the `Name` of a service nor `ConditionKeys`",
+        ));
     }
     let mut added = Vec::new();
     for key in &file.condition_keys {
@@ -183,7 +190,8 @@ fn service(file: &Service, globals: &Globals) -> Result<(String, Listed), String
         let keys = action.action_condition_keys.iter().map(String::as_str);
         draft.action(&action.name, level(&action.annotations.properties), resources, keys)?;
     }
-    let operations: Result<_, String> = file.operations.iter().map(|written| operation(written, &prefix)).collect();
+    let operations: Result<_, String> =
+        file.operations.iter().map(|written| operation(written, &prefix)).collect();
     Ok((prefix, Listed { facts: draft.finish()?, operations: operations? }))
 }
 

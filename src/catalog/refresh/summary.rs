@@ -65,7 +65,8 @@ impl Summary {
             only.map(|(prefix, service)| ((*prefix).to_owned(), service.actions.len())).collect()
         };
         let both = new.iter().filter_map(|(prefix, after)| Some((*prefix, *old.get(prefix)?, *after)));
-        let services = both.map(|(prefix, before, after)| (prefix.to_owned(), ServiceChanges::new(before, after)));
+        let services =
+            both.map(|(prefix, before, after)| (prefix.to_owned(), ServiceChanges::new(before, after)));
         let (old_rows, new_rows) = (rows(before), rows(after));
         Summary {
             before: before.date,
@@ -113,8 +114,10 @@ impl Changes {
     }
 
     fn new<T: PartialEq>(before: &[T], after: &[T], name: impl Fn(&T) -> &str) -> Changes {
-        let old: BTreeMap<String, &T> = before.iter().map(|item| (name(item).to_ascii_lowercase(), item)).collect();
-        let new: BTreeMap<String, &T> = after.iter().map(|item| (name(item).to_ascii_lowercase(), item)).collect();
+        let old: BTreeMap<String, &T> =
+            before.iter().map(|item| (name(item).to_ascii_lowercase(), item)).collect();
+        let new: BTreeMap<String, &T> =
+            after.iter().map(|item| (name(item).to_ascii_lowercase(), item)).collect();
         let mut changes = Changes::default();
         for (lower, item) in &new {
             match old.get(lower) {

@@ -16,7 +16,8 @@ pub(super) fn operations(
 ) -> Vec<Row<'static>> {
     let row = |operation: &Operation| {
         let name = format!("{}:{}", service.prefix, operation.name);
-        let mut granting: Vec<&str> = operation.actions.iter().filter_map(|action| names.find(action)).collect();
+        let mut granting: Vec<&str> =
+            operation.actions.iter().filter_map(|action| names.find(action)).collect();
         granting.sort_by(|left, right| order(left, right));
         granting.dedup();
         let is_action = names.find(&name).is_some();

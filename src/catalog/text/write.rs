@@ -43,7 +43,9 @@ impl ServiceFacts<'_> {
             let resources: Vec<String> = action
                 .resources
                 .iter()
-                .map(|(name, required)| format!("{}{}", name.replace(' ', SPACE), if *required { "*" } else { "" }))
+                .map(|(name, required)| {
+                    format!("{}{}", name.replace(' ', SPACE), if *required { "*" } else { "" })
+                })
                 .collect();
             let level = format!("{}{only}", action.level.name());
             let lists = [resources.join(" "), action.keys.join(" "), action.needs.join(" ")];
