@@ -35,12 +35,16 @@ pub enum Section {
     ArnServices,
     /// The lists.
     Lists,
+    /// Where to look for a service or an action: at [`hash`] of its names, or behind, the number of its record and one, up to the first zero.
+    ///
+    /// The actions are numbered behind the services.
+    Index,
     /// The rows of a table, with four names each.
     Table(Table),
 }
 
 /// The number of sections.
-pub const SECTIONS: usize = 7 + Table::ALL.len();
+pub const SECTIONS: usize = 8 + Table::ALL.len();
 
 /// In a list of resource types: marks one that must be granted.
 pub const REQUIRED: u32 = 1 << 31;
@@ -59,14 +63,15 @@ impl Section {
             Section::Keys => 4,
             Section::ArnServices => 5,
             Section::Lists => 6,
-            Section::Table(table) => 7 + table as usize,
+            Section::Index => 7,
+            Section::Table(table) => 8 + table as usize,
         }
     }
 
     /// How many words a record has.
     pub fn width(self) -> usize {
         match self {
-            Section::Head | Section::Lists => 1,
+            Section::Head | Section::Lists | Section::Index => 1,
             Section::Keys | Section::ArnServices => 2,
             Section::Resources | Section::Table(_) => 4,
             Section::Actions => 6,
@@ -88,6 +93,7 @@ pub fn pack(facts: &Facts<'_>) -> Result<Packed, Damage> {
         packer.service(index as u32, service)?;
     }
     packer.arn_services()?;
+    packer.index(facts);
     for (table, rows) in Table::ALL.iter().zip(&facts.tables) {
         for row in rows {
             for field in row {
@@ -97,6 +103,24 @@ pub fn pack(facts: &Facts<'_>) -> Result<Packed, Damage> {
         }
     }
     Ok(packer.finish())
+}
+
+/// A number for the name of an action and the prefix of its service; for the service itself the name is empty.
+///
+/// It is the same for small and large letters.
+pub fn hash(prefix: &str, name: &str) -> u32 {
+    /// The bit in which small and large letters of ASCII differ, in each byte.
+    const SMALL: u64 = u64::from_ne_bytes([b' '; 8]);
+    /// Any large odd number; this one is made of the golden ratio.
+    const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut hash = 0_u64;
+    let mut add = |word: u64| hash = (hash.rotate_left(5) ^ (word | SMALL)).wrapping_mul(SPREAD);
+    for text in [prefix, name] {
+        let (words, rest) = text.as_bytes().as_chunks();
+        words.iter().for_each(|word| add(u64::from_le_bytes(*word)));
+        add(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+    }
+    (hash >> 32) as u32
 }
 
 #[derive(Default)]
@@ -234,6 +258,26 @@ impl<'f> Packer<'f> {
             self.sections[Section::ArnServices.index()].extend([name, list]);
         }
         Ok(())
+    }
+
+    fn index(&mut self, facts: &Facts<'_>) {
+        let services = facts.services.iter().map(|service| hash(&service.prefix, ""));
+        let actions = facts
+            .services
+            .iter()
+            .flat_map(|service| service.actions.iter().map(|action| hash(&service.prefix, &action.name)));
+        let hashes: Vec<u32> = services.chain(actions).collect();
+        // Half of the places are empty at least, so that few names have to stand behind their place.
+        let mut index = vec![0; (hashes.len() * 2).next_power_of_two()];
+        let last = index.len() - 1;
+        for (hash, number) in hashes.into_iter().zip(1..) {
+            let mut place = hash as usize & last;
+            while index[place] != 0 {
+                place = (place + 1) & last;
+            }
+            index[place] = number;
+        }
+        self.sections[Section::Index.index()] = index;
     }
 
     fn finish(self) -> Packed {

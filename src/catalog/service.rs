@@ -21,8 +21,10 @@ pub struct Action<'c> {
 impl Catalog {
     /// The service whose actions have this prefix, in any case.
     pub fn service(&self, prefix: &str) -> Option<Service<'_>> {
-        let index = self.find(Section::Services, 0..self.count(Section::Services), prefix)?;
-        Some(Service { catalog: self, index })
+        let count = self.count(Section::Services);
+        let services = self.candidates(prefix, "").filter(|number| *number < count);
+        let mut services = services.map(|index| Service { catalog: self, index });
+        services.find(|service| service.prefix().eq_ignore_ascii_case(prefix))
     }
 
     /// All services by prefix.
@@ -33,7 +35,17 @@ impl Catalog {
     /// The action `prefix:Name`, in any case.
     pub fn action(&self, action: &str) -> Option<Action<'_>> {
         let (prefix, name) = action.split_once(':')?;
-        self.service(prefix)?.action(name)
+        self.action_named(prefix, name)
+    }
+
+    /// The action of that service and name, in any case.
+    pub(super) fn action_named(&self, prefix: &str, name: &str) -> Option<Action<'_>> {
+        let count = self.count(Section::Services);
+        let indexes = self.candidates(prefix, name).filter_map(|number| number.checked_sub(count));
+        let mut actions = indexes.map(|index| Action { catalog: self, index });
+        actions.find(|action| {
+            action.name().eq_ignore_ascii_case(name) && action.service().prefix().eq_ignore_ascii_case(prefix)
+        })
     }
 }
 
@@ -55,8 +67,7 @@ impl<'c> Service<'c> {
 
     /// The action of that name, in any case.
     pub fn action(self, name: &str) -> Option<Action<'c>> {
-        let index = self.catalog.find(Section::Actions, self.action_range(), name)?;
-        Some(Action { catalog: self.catalog, index })
+        self.catalog.action_named(self.prefix(), name)
     }
 
     /// The actions for which a pattern with `*` and `?` stands, in any case.

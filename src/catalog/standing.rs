@@ -19,15 +19,13 @@ pub enum Standing<'c> {
 impl Catalog {
     /// What is known of an action; its name may hold wildcards, and letters may be in any case.
     pub fn standing(&self, prefix: &str, name: &str) -> Standing<'_> {
+        if self.action_named(prefix, name).is_some() {
+            return Standing::Known;
+        }
         let service = self.service(prefix);
-        if let Some(service) = service {
-            let is_there = match name.contains(['*', '?']) {
-                true => service.actions_matching(name).next().is_some(),
-                false => service.action(name).is_some(),
-            };
-            if is_there {
-                return Standing::Known;
-            }
+        let is_pattern = name.contains(['*', '?']);
+        if service.is_some_and(|service| is_pattern && service.actions_matching(name).next().is_some()) {
+            return Standing::Known;
         }
         if self.matching(Table::Undocumented, prefix, name).next().is_some() {
             return Standing::Known;

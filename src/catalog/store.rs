@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::Catalog;
-use super::pack::Section;
+use super::pack::{Section, hash};
 
 impl Catalog {
     fn word(&self, index: usize) -> u32 {
@@ -35,6 +35,15 @@ impl Catalog {
         let start = self.word(Section::Lists.index()) as usize + list as usize;
         let count = self.word(start) as usize;
         (start + 1..start + 1 + count).map(|index| self.word(index))
+    }
+
+    /// The numbers of services and actions that may be the one of this prefix and name; the actions are numbered behind the services.
+    pub(super) fn candidates(&self, prefix: &str, name: &str) -> impl Iterator<Item = usize> {
+        let start = self.word(Section::Index.index()) as usize;
+        let last = self.count(Section::Index) - 1;
+        let first = hash(prefix, name) as usize;
+        let places = (first..=first + last).map(move |place| self.word(start + (place & last)));
+        places.take_while(|number| *number != 0).map(|number| number as usize - 1)
     }
 
     /// The record of that name among some records of a section, whose first word is their name; in any case.

@@ -6,7 +6,7 @@ use super::{document, text};
 use crate::diagnostic::Diagnostic;
 use crate::find::{self, Kind, Profile};
 use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
-use crate::rules::{self, Check, Context, Rule};
+use crate::rules::{self, Check, Context, Needs, Part, Rule};
 use crate::settings::Settings;
 use crate::source::{Encoding, Source};
 use crate::syntax::{Node, json};
@@ -137,7 +137,7 @@ fn run(
     let Settings { catalog, today, .. } = selection.settings;
     let mut ctx = Context::new(policy, profile, catalog, text, first);
     ctx.today = *today;
-    for (rule, check) in &plan.policy {
+    for (rule, check) in &plan.policy.list {
         check(policy, ctx.run(rule));
     }
     for statement in &policy.statements {
@@ -148,7 +148,24 @@ fn run(
 }
 
 /// Rules that look at the same part of a policy, each with its function.
-type Checks<Function> = Vec<(&'static Rule, Function)>;
+struct Checks<Function> {
+    list: Vec<(&'static Rule, Function)>,
+    /// What any of them needs.
+    needs: Option<Needs>,
+}
+
+impl<Function> Checks<Function> {
+    fn new() -> Checks<Function> {
+        /// Room enough that the lists seldom grow while they are filled.
+        const ROOM: usize = 48;
+        Checks { list: Vec::with_capacity(ROOM), needs: None }
+    }
+
+    fn push(&mut self, rule: &'static Rule, check: Function) {
+        self.needs = Some(self.needs.map_or(rule.needs, |needs| needs.or(rule.needs)));
+        self.list.push((rule, check));
+    }
+}
 
 /// The rules that run on one policy, by what they look at.
 struct Plan {
@@ -169,29 +186,27 @@ impl Plan {
     }
 
     fn new(profile: &Profile, selection: &Selection<'_>) -> Plan {
-        /// Room enough that the lists seldom grow while they are filled.
-        const ROOM: usize = 48;
         let mut plan = Plan {
-            policy: Checks::with_capacity(ROOM),
-            statement: Checks::with_capacity(ROOM),
-            principal: Checks::with_capacity(ROOM),
-            action: Checks::with_capacity(ROOM),
-            resource: Checks::with_capacity(ROOM),
-            condition: Checks::with_capacity(ROOM),
-            variable: Checks::with_capacity(ROOM),
+            policy: Checks::new(),
+            statement: Checks::new(),
+            principal: Checks::new(),
+            action: Checks::new(),
+            resource: Checks::new(),
+            condition: Checks::new(),
+            variable: Checks::new(),
         };
         for rule in rules::all() {
             if !rule.kinds.has(profile.kind) || !selection.has(&rule.page) {
                 continue;
             }
             match rule.check {
-                Check::Policy(check) => plan.policy.push((rule, check)),
-                Check::Statement(check) => plan.statement.push((rule, check)),
-                Check::Principal(check) => plan.principal.push((rule, check)),
-                Check::Action(check) => plan.action.push((rule, check)),
-                Check::Resource(check) => plan.resource.push((rule, check)),
-                Check::Condition(check) => plan.condition.push((rule, check)),
-                Check::Variable(check) => plan.variable.push((rule, check)),
+                Check::Policy(check) => plan.policy.push(rule, check),
+                Check::Statement(check) => plan.statement.push(rule, check),
+                Check::Principal(check) => plan.principal.push(rule, check),
+                Check::Action(check) => plan.action.push(rule, check),
+                Check::Resource(check) => plan.resource.push(rule, check),
+                Check::Condition(check) => plan.condition.push(rule, check),
+                Check::Variable(check) => plan.variable.push(rule, check),
                 Check::Engine => {}
             }
         }
@@ -208,15 +223,26 @@ impl Plan {
     }
 }
 
-/// Runs each check on each part.
-fn each<'c, 'p, Part: 'p>(
-    checks: &[(&'static Rule, impl Fn(&'p Part, &mut Context<'c>))],
-    parts: impl IntoIterator<Item = &'p Part>,
+/// Runs each check on each part that it needs to look at.
+fn each<'c, 'p, P: Part + 'p>(
+    checks: &Checks<impl Fn(&'p P, &mut Context<'c>)>,
+    parts: impl IntoIterator<Item = &'p P>,
     ctx: &mut Context<'c>,
 ) {
+    let Some(needs) = checks.needs else { return };
     for part in parts {
-        for (rule, check) in checks {
-            check(part, ctx.run(rule));
+        let met = part.meets(ctx);
+        if !cfg!(debug_assertions) && !needs.are_met_by(met) {
+            continue;
+        }
+        for (rule, check) in &checks.list {
+            if rule.needs.are_met_by(met) {
+                check(part, ctx.run(rule));
+            } else if cfg!(debug_assertions) {
+                let count = ctx.count();
+                check(part, ctx.run(rule));
+                assert_eq!(ctx.count(), count, "{} reports where it needs nothing", rule.page.name);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::pattern;
+use crate::source::Signs;
 use crate::syntax::Text;
 
 /// One action of a statement, such as `s3:Get*`.
@@ -24,6 +25,14 @@ impl<'n> Action<'n> {
     /// Whether it stands for all actions of all services.
     pub fn is_star(&self) -> bool {
         self.as_str() == "*"
+    }
+
+    /// Whether it has the form of an action, as nearly all have: letters, digits and hyphens, a colon, and the same with wildcards.
+    pub fn is_in_form(&self) -> bool {
+        let (Some(prefix), Some(name)) = (self.prefix(), self.name()) else { return false };
+        let is_bare = !self.text.signs().has(Signs::FOREIGN);
+        let is_filled = !prefix.is_empty() && !name.is_empty() && prefix != "arn";
+        is_bare && is_filled && !pattern::has_wildcard(prefix) && !name.as_bytes().contains(&b':')
     }
 
     /// What stands before the first colon: the service prefix.

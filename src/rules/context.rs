@@ -116,7 +116,7 @@ impl<'c> Context<'c> {
     ///
     /// Nobody reads the suggestions of a policy with hundreds of findings, and each costs a look at each name.
     pub fn may_search(&self) -> bool {
-        self.findings.len() < 200
+        self.count() < 200
     }
 
     /// Reports a finding of the rule that is running: where, and in one line what is wrong.
@@ -131,6 +131,11 @@ impl<'c> Context<'c> {
     pub(crate) fn run(&mut self, rule: &'static Rule) -> &mut Self {
         self.rule = rule;
         self
+    }
+
+    /// How many findings there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.findings.len()
     }
 
     pub(crate) fn into_findings(self) -> Vec<Diagnostic> {

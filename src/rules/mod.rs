@@ -5,6 +5,7 @@
 
 mod context;
 mod redundancy;
+mod needs;
 pub(crate) mod wording;
 
 mod action;
@@ -21,6 +22,7 @@ mod variable;
 use std::sync::LazyLock;
 
 pub use context::Context;
+pub use needs::{Needs, Part};
 
 use crate::diagnostic::Page;
 use crate::find::KindSet;
@@ -32,6 +34,8 @@ pub struct Rule {
     pub page: Page,
     /// The kinds of policy that it reads, from the page.
     pub kinds: KindSet,
+    /// What it needs to find in the part that it looks at.
+    pub needs: Needs,
     /// How it checks.
     pub check: Check,
 }
@@ -57,21 +61,31 @@ pub enum Check {
 }
 
 impl Rule {
-    const fn new(page: Page, check: Check) -> Rule {
+    const fn new(page: Page, needs: Needs, check: Check) -> Rule {
         let kinds = KindSet::read(page.kinds);
-        Rule { page, kinds, check }
+        Rule { page, kinds, needs, check }
     }
 }
 
 /// The rules of one page and one function: `rule!(MISSING_EFFECT, "statement/missing-effect", Statement, missing_effect)`.
+///
+/// A rule that looks at nothing but what few parts have says so: `Condition if NUMERIC | DATE`.
 macro_rules! rule {
     ($name:ident, $page:literal, Engine) => {
         pub(crate) static $name: $crate::rules::Rule =
-            $crate::rules::Rule::new($crate::diagnostic::page!($page), $crate::rules::Check::Engine);
+            $crate::rules::Rule::new(
+                $crate::diagnostic::page!($page),
+                $crate::rules::Needs::NOTHING,
+                $crate::rules::Check::Engine,
+            );
     };
     ($name:ident, $page:literal, $check:ident, $function:expr) => {
+        $crate::rules::rule!($name, $page, $check if NOTHING, $function);
+    };
+    ($name:ident, $page:literal, $check:ident if $need:ident $(| $other:ident)*, $function:expr) => {
         pub(super) static $name: $crate::rules::Rule = $crate::rules::Rule::new(
             $crate::diagnostic::page!($page),
+            $crate::rules::Needs::$need $(.or($crate::rules::Needs::$other))*,
             $crate::rules::Check::$check($function),
         );
     };

@@ -5,9 +5,8 @@ use crate::policy::{Action, pattern};
 use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
-use crate::source::Signs;
 
-rule!(INVALID, "action/invalid-action-format", Action, invalid_action_format);
+rule!(INVALID, "action/invalid-action-format", Action if MALFORMED, invalid_action_format);
 
 /// What is wrong with the form of an action.
 struct Fault {
@@ -48,17 +47,9 @@ fn invalid_action_format(action: &Action<'_>, ctx: &mut Context<'_>) {
     }
 }
 
-/// Whether nothing can be wrong with an action, as with nearly all of them; told without looking for each fault.
-pub(super) fn is_in_form(action: &Action<'_>) -> bool {
-    let (Some(prefix), Some(name)) = (action.prefix(), action.name()) else { return false };
-    let is_bare = !action.text.signs().has(Signs::FOREIGN);
-    let is_filled = !prefix.is_empty() && !name.is_empty() && prefix != "arn";
-    is_bare && is_filled && !pattern::has_wildcard(prefix) && !name.as_bytes().contains(&b':')
-}
-
 fn fault_of(action: &Action<'_>) -> Option<Fault> {
     let written = action.as_str();
-    if action.is_star() || is_in_form(action) {
+    if action.is_star() || action.is_in_form() {
         return None;
     }
     let whole = 0..written.len();

@@ -4,8 +4,8 @@ use crate::policy::Action;
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, rule};
 
-rule!(SERVICE, "action/retired-service", Action, retired_service);
-rule!(ACTION, "action/retired-action", Action, retired_action);
+rule!(SERVICE, "action/retired-service", Action if UNLISTED, retired_service);
+rule!(ACTION, "action/retired-action", Action if UNLISTED, retired_action);
 
 fn retired_service(action: &Action<'_>, ctx: &mut Context<'_>) {
     let Some(Standing::RetiredService(service)) = ctx.standing(action) else { return };

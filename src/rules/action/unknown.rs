@@ -1,4 +1,3 @@
-use super::format::is_in_form;
 use super::retired;
 use crate::catalog::{Catalog, Service, Standing};
 use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
@@ -7,8 +6,8 @@ use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 
-rule!(SERVICE, "action/invalid-service-in-action", Action, unknown_service);
-rule!(ACTION, "action/invalid-action", Action, unknown_action);
+rule!(SERVICE, "action/invalid-service-in-action", Action if UNLISTED, unknown_service);
+rule!(ACTION, "action/invalid-action", Action if UNLISTED, unknown_action);
 
 fn unknown_service(action: &Action<'_>, ctx: &mut Context<'_>) {
     let Some(standing) = ctx.standing(action) else { return };
@@ -107,7 +106,7 @@ fn unknown_action(action: &Action<'_>, ctx: &mut Context<'_>) {
 /// Whether nothing else is wrong with the action, and it is no text that waits to be replaced.
 pub(super) fn is_judged(action: &Action<'_>) -> bool {
     let written = action.as_str();
-    is_in_form(action) && !written.contains("${") && !is_placeholder(written)
+    action.is_in_form() && !written.contains("${") && !is_placeholder(written)
 }
 
 /// Offers the actions of that name that other services have.

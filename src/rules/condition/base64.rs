@@ -8,7 +8,7 @@ use crate::policy::condition::Family;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(MISMATCH, "condition/type-mismatch-string", Condition, type_mismatch);
+rule!(MISMATCH, "condition/type-mismatch-string", Condition if BINARY, type_mismatch);
 
 fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.operator.family() != Some(Family::Binary) {

@@ -4,7 +4,7 @@ use crate::policy::condition::Family;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(MISMATCH, "condition/type-mismatch-boolean", Condition, type_mismatch);
+rule!(MISMATCH, "condition/type-mismatch-boolean", Condition if BOOL | NULL, type_mismatch);
 
 fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if !matches!(entry.operator.family(), Some(Family::Bool | Family::Null)) {

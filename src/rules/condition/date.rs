@@ -5,8 +5,8 @@ use crate::policy::condition::{Family, value};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(MISMATCH, "condition/type-mismatch-date", Condition, type_mismatch);
-rule!(EPOCH, "condition/invalid-date-value", Condition, epoch);
+rule!(MISMATCH, "condition/type-mismatch-date", Condition if DATE, type_mismatch);
+rule!(EPOCH, "condition/invalid-date-value", Condition if DATE, epoch);
 
 fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.operator.family() != Some(Family::Date) {

@@ -4,7 +4,7 @@ use crate::policy::{Entry, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(DIFFERENT_CASE, "condition/duplicate-keys-with-different-case", Statement, different_case);
+rule!(DIFFERENT_CASE, "condition/duplicate-keys-with-different-case", Statement if CONDITION, different_case);
 
 fn different_case(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for block in statement.blocks().filter(|block| block.entries.len() > 1 && block.operator.base.is_some()) {

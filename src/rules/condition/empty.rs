@@ -4,21 +4,21 @@ use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 use crate::source::Span;
 
-rule!(OBJECT, "condition/empty-object-condition", Statement, empty_object);
-rule!(ARRAY, "condition/empty-array-condition", Condition, empty_array);
+rule!(OBJECT, "condition/empty-object-condition", Statement if CONDITION, empty_object);
+rule!(ARRAY, "condition/empty-array-condition", Condition if NO_VALUE, empty_array);
 rule!(
     ARRAY_FOR_ALL_VALUES,
     "condition/empty-array-condition-forallvalues",
-    Condition,
+    Condition if NO_VALUE,
     empty_array_for_all_values
 );
 rule!(
     ARRAY_FOR_ANY_VALUE,
     "condition/empty-array-condition-foranyvalue",
-    Condition,
+    Condition if NO_VALUE,
     empty_array_for_any_value
 );
-rule!(ARRAY_IF_EXISTS, "condition/empty-array-condition-ifexists", Condition, empty_array_if_exists);
+rule!(ARRAY_IF_EXISTS, "condition/empty-array-condition-ifexists", Condition if NO_VALUE, empty_array_if_exists);
 
 fn empty_object(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(condition) = &statement.condition else { return };

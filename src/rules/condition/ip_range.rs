@@ -5,8 +5,8 @@ use crate::policy::condition::{Family, value::IpRange};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(MISMATCH, "condition/type-mismatch-ip-range", Condition, type_mismatch);
-rule!(IMPROVE, "condition/improve-ip-range", Condition, improve);
+rule!(MISMATCH, "condition/type-mismatch-ip-range", Condition if IP, type_mismatch);
+rule!(IMPROVE, "condition/improve-ip-range", Condition if IP, improve);
 
 fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.operator.family() != Some(Family::Ip) {

@@ -4,7 +4,7 @@ use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "condition/invalid-kms-key-value", Condition, invalid_key_value);
+rule!(INVALID, "condition/invalid-kms-key-value", Condition if STRING | STRING_LIKE | ARN, invalid_key_value);
 
 /// The one key that is known to hold the name of a KMS key and nothing else.
 const KEY: &str = "s3:x-amz-server-side-encryption-aws-kms-key-id";

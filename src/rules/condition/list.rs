@@ -5,9 +5,9 @@ use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 use crate::source::Span;
 
-rule!(MIXED_TYPES, "condition/invalid-condition-data-type", Condition, mixed_types);
-rule!(MULTIPLE_BOOLEAN, "condition/invalid-condition-multiple-boolean", Condition, multiple_boolean);
-rule!(REDUNDANT_NUMBER, "condition/redundant-condition-value-num", Condition, redundant_number);
+rule!(MIXED_TYPES, "condition/invalid-condition-data-type", Condition if VALUES, mixed_types);
+rule!(MULTIPLE_BOOLEAN, "condition/invalid-condition-multiple-boolean", Condition if VALUES, multiple_boolean);
+rule!(REDUNDANT_NUMBER, "condition/redundant-condition-value-num", Condition if NUMERIC, redundant_number);
 
 fn mixed_types(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let Some((first, others)) = entry.values.split_first() else { return };

@@ -5,13 +5,13 @@ use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 use crate::source::Span;
 
-rule!(NULL_FALSE, "condition/equivalent-to-null-false", Condition, equivalent_to_null_false);
-rule!(NULL_TRUE, "condition/equivalent-to-null-true", Condition, equivalent_to_null_true);
-rule!(REDUNDANT_KEY, "condition/redundant-key-due-to-wildcard-in-condition", Condition, redundant_key);
+rule!(NULL_FALSE, "condition/equivalent-to-null-false", Condition if STRING_LIKE, equivalent_to_null_false);
+rule!(NULL_TRUE, "condition/equivalent-to-null-true", Condition if STRING_LIKE, equivalent_to_null_true);
+rule!(REDUNDANT_KEY, "condition/redundant-key-due-to-wildcard-in-condition", Condition if STRING_LIKE, redundant_key);
 rule!(
     REDUNDANT_STATEMENT,
     "condition/redundant-statement-due-to-wildcard-in-condition",
-    Condition,
+    Condition if STRING_LIKE,
     redundant_statement
 );
 

@@ -3,8 +3,8 @@ use crate::policy::Statement;
 use crate::policy::condition::{Block, Qualifier};
 use crate::rules::{Context, rule};
 
-rule!(IF_EXISTS, "condition/null-with-if-exists", Statement, null_with_if_exists);
-rule!(QUALIFIER, "condition/null-with-qualifier", Statement, null_with_qualifier);
+rule!(IF_EXISTS, "condition/null-with-if-exists", Statement if CONDITION, null_with_if_exists);
+rule!(QUALIFIER, "condition/null-with-qualifier", Statement if CONDITION, null_with_qualifier);
 
 fn null_with_if_exists(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for block in statement.blocks().filter(|block| block.operator.is("Null")) {

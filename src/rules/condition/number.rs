@@ -4,7 +4,7 @@ use crate::policy::condition::{Family, value};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(MISMATCH, "condition/type-mismatch-number", Condition, type_mismatch);
+rule!(MISMATCH, "condition/type-mismatch-number", Condition if NUMERIC, type_mismatch);
 
 fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.operator.family() != Some(Family::Numeric) {

@@ -5,7 +5,7 @@ use crate::policy::{Condition, Statement};
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "condition/invalid-condition-operator", Statement, invalid_operator);
+rule!(INVALID, "condition/invalid-condition-operator", Statement if CONDITION, invalid_operator);
 
 fn invalid_operator(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(condition) = &statement.condition else { return };

@@ -3,10 +3,10 @@ use crate::policy::condition::{Qualifier, value, value::IpRange};
 use crate::rules::{Context, rule};
 use crate::source::Span;
 
-rule!(ALL, "condition/private-ip-address", Condition, all_private);
-rule!(ALL_NOT, "condition/private-not-ip-address", Condition, all_private_negated);
-rule!(SUBSET, "condition/private-ip-address-subset", Condition, some_private);
-rule!(SUBSET_NOT, "condition/private-not-ip-address-subset", Condition, some_private_negated);
+rule!(ALL, "condition/private-ip-address", Condition if IP, all_private);
+rule!(ALL_NOT, "condition/private-not-ip-address", Condition if IP, all_private_negated);
+rule!(SUBSET, "condition/private-ip-address-subset", Condition if IP, some_private);
+rule!(SUBSET_NOT, "condition/private-not-ip-address-subset", Condition if IP, some_private_negated);
 
 const HELP: &str = "write the public addresses; for addresses inside a VPC use `aws:VpcSourceIp` together with `aws:SourceVpc`";
 

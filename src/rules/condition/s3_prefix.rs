@@ -3,7 +3,7 @@ use crate::policy::{Effect, Entry};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(NEGATIVE_CONTEXT, "condition/s3-prefix-in-negative-context", Condition, negative_context);
+rule!(NEGATIVE_CONTEXT, "condition/s3-prefix-in-negative-context", Condition if STRING | STRING_LIKE, negative_context);
 
 fn negative_context(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if !entry.has_key("s3:prefix")

@@ -3,7 +3,7 @@ use crate::policy::{Entry, pattern};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(WILDCARD, "condition/wildcard-usage-too-permissive", Condition, wildcard);
+rule!(WILDCARD, "condition/wildcard-usage-too-permissive", Condition if STRING_LIKE, wildcard);
 
 /// How many characters must stand before a wildcard in the subject of an OIDC token (IAM Access Analyzer, "Access Analyzer policy check reference").
 const FEWEST_BEFORE: usize = 6;

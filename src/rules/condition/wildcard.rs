@@ -4,7 +4,7 @@ use crate::policy::{Entry, pattern};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(WITHOUT_LIKE, "condition/wildcard-without-like-operator", Condition, wildcard_without_like);
+rule!(WITHOUT_LIKE, "condition/wildcard-without-like-operator", Condition if STRING, wildcard_without_like);
 
 fn wildcard_without_like(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.operator.family() != Some(Family::String) {

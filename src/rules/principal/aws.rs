@@ -7,7 +7,7 @@ use crate::policy::{Arn, Field, Principal, PrincipalType, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "principal/invalid-aws-principal", Statement, invalid);
+rule!(INVALID, "principal/invalid-aws-principal", Statement if PRINCIPAL, invalid);
 
 /// Why a value under `AWS` can never be a principal.
 struct Objection {

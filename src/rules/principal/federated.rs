@@ -1,7 +1,7 @@
 use crate::policy::{PrincipalType, Statement};
 use crate::rules::{Context, rule};
 
-rule!(NOT_SUPPORTED, "principal/federated-principal-not-supported", Statement, not_supported);
+rule!(NOT_SUPPORTED, "principal/federated-principal-not-supported", Statement if PRINCIPAL, not_supported);
 
 fn not_supported(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     // Only the trust policy of a role speaks of actions of STS: what is wrong there is not the principal.

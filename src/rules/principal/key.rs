@@ -4,7 +4,7 @@ use crate::policy::{PrincipalType, Principals, Statement};
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 
-rule!(INVALID_KEY, "principal/invalid-principal-key", Statement, invalid_key);
+rule!(INVALID_KEY, "principal/invalid-principal-key", Statement if PRINCIPAL, invalid_key);
 
 fn invalid_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for principals in statement.principals() {

@@ -1,7 +1,7 @@
 use crate::policy::{Effect, Statement};
 use crate::rules::{Context, rule};
 
-rule!(ALLOWED, "principal/allow-with-not-principal", Statement, allowed);
+rule!(ALLOWED, "principal/allow-with-not-principal", Statement if PRINCIPAL, allowed);
 
 fn allowed(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let (Some(Effect::Allow), Some(effect), Some(not_principal)) =

@@ -4,7 +4,7 @@ use crate::policy::{Principal, PrincipalType, Principals, Statement};
 use crate::rules::wording::{nearest, quoted};
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "principal/invalid-service-principal", Statement, invalid);
+rule!(INVALID, "principal/invalid-service-principal", Statement if PRINCIPAL, invalid);
 
 const DOMAIN: &str = "amazonaws.com";
 

@@ -6,9 +6,9 @@ use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 use crate::source::Span;
 
-rule!(INVALID_FORMAT, "principal/invalid-principal-format", Statement, invalid_format);
-rule!(EMPTY_OBJECT, "principal/empty-object-principal", Statement, empty_object);
-rule!(EMPTY_ARRAY, "principal/empty-array-principal", Statement, empty_array);
+rule!(INVALID_FORMAT, "principal/invalid-principal-format", Statement if PRINCIPAL, invalid_format);
+rule!(EMPTY_OBJECT, "principal/empty-object-principal", Statement if PRINCIPAL, empty_object);
+rule!(EMPTY_ARRAY, "principal/empty-array-principal", Statement if PRINCIPAL, empty_array);
 
 fn invalid_format(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for principals in statement.principals() {

@@ -5,7 +5,7 @@ use crate::rules::{Context, rule};
 
 use super::family::is_account;
 
-rule!(UNSUPPORTED, "principal/unsupported-wildcard-in-principal", Statement, unsupported);
+rule!(UNSUPPORTED, "principal/unsupported-wildcard-in-principal", Statement if PRINCIPAL, unsupported);
 
 fn unsupported(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let named = statement.principal.iter().map(|principals| (principals, false));

@@ -3,7 +3,7 @@ use crate::rules::grammar::placeholder::is_placeholder_part;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "resource/invalid-arn-account", Resource, invalid_arn_account);
+rule!(INVALID, "resource/invalid-arn-account", Resource if NAME, invalid_arn_account);
 
 /// The number of digits of an account's id.
 const DIGITS: usize = 12;

@@ -3,7 +3,7 @@ use crate::rules::grammar::placeholder::is_placeholder_part;
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "resource/invalid-partition", Resource, invalid_partition);
+rule!(INVALID, "resource/invalid-partition", Resource if NAME, invalid_partition);
 rule!(MIXED, "resource/mixed-partitions", Policy, mixed_partitions);
 
 /// The partitions of AWS, as of November 2026.

@@ -2,7 +2,7 @@ use crate::diagnostic::Level;
 use crate::policy::{Resource, pattern};
 use crate::rules::{Context, rule};
 
-rule!(WILDCARD, "resource/wildcard-in-service-name", Resource, wildcard_in_service_name);
+rule!(WILDCARD, "resource/wildcard-in-service-name", Resource if NAME, wildcard_in_service_name);
 
 /// IAM refuses such an ARN in the policies of identities; what other services do is not documented.
 fn wildcard_in_service_name(resource: &Resource<'_>, ctx: &mut Context<'_>) {

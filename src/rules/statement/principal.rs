@@ -1,7 +1,7 @@
 use crate::policy::Statement;
 use crate::rules::{Context, rule};
 
-rule!(UNSUPPORTED, "statement/unsupported-principal", Statement, unsupported_principal);
+rule!(UNSUPPORTED, "statement/unsupported-principal", Statement if PRINCIPAL, unsupported_principal);
 
 fn unsupported_principal(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for principals in statement.principals() {

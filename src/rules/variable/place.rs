@@ -4,8 +4,8 @@ use crate::policy::{Entry, Place, Statement, Variable};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(ELEMENT, "variable/variable-unsupported-in-element", Statement, unsupported_in_element);
-rule!(OPERATOR, "variable/invalid-variable-for-operator", Condition, invalid_for_operator);
+rule!(ELEMENT, "variable/variable-unsupported-in-element", Statement if VARIABLE, unsupported_in_element);
+rule!(OPERATOR, "variable/invalid-variable-for-operator", Condition if NUMERIC | DATE | BINARY | IP | NULL, invalid_for_operator);
 
 fn unsupported_in_element(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let mut last: Option<&Variable<'_>> = None;

@@ -5,7 +5,7 @@ use crate::rules::condition::too_permissive::EXACT_KEYS;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(TOO_PERMISSIVE, "variable/variable-usage-too-permissive", Condition, too_permissive);
+rule!(TOO_PERMISSIVE, "variable/variable-usage-too-permissive", Condition if STRING_LIKE, too_permissive);
 
 fn too_permissive(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     // Exact comparisons with variables are common in AWS's own policies and are not reported there.

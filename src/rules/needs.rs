@@ -1,0 +1,126 @@
+use super::Context;
+use crate::catalog::Standing;
+use crate::policy::condition::Family;
+use crate::policy::{Action, Entry, Principal, Resource, Statement, Variable};
+
+/// What a rule needs to find in the part that it looks at: any of these.
+///
+/// Most rules look for something that few parts have.
+/// A rule that says so, as in `Condition if NUMERIC`, costs nothing on all others; one that says nothing looks at each.
+/// Where debug assertions are on, rules look at all parts all the same, and one that reports where it needs nothing ends the run: no example and no test of the suite passes that a need would hide a finding of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needs(u32);
+
+impl Needs {
+    /// Nothing that some part has not.
+    pub const NOTHING: Needs = Needs(1);
+
+    /// Of an action: it has not the form of one.
+    pub const MALFORMED: Needs = Needs(1 << 1);
+    /// Of an action: the catalog has none for which it stands.
+    pub const UNLISTED: Needs = Needs(1 << 2);
+
+    /// Of a resource: it is not just `*`.
+    pub const NAME: Needs = Needs(1 << 3);
+
+    /// Of a statement: `Principal` or `NotPrincipal`.
+    pub const PRINCIPAL: Needs = Needs(1 << 4);
+    /// Of a statement: `Condition`.
+    pub const CONDITION: Needs = Needs(1 << 5);
+    /// Of a statement: a policy variable.
+    pub const VARIABLE: Needs = Needs(1 << 6);
+
+    /// Of a condition key: an operator for whole strings.
+    pub const STRING: Needs = Needs(1 << 7);
+    /// Of a condition key: an operator for strings with wildcards.
+    pub const STRING_LIKE: Needs = Needs(1 << 8);
+    /// Of a condition key: an operator for numbers.
+    pub const NUMERIC: Needs = Needs(1 << 9);
+    /// Of a condition key: an operator for dates.
+    pub const DATE: Needs = Needs(1 << 10);
+    /// Of a condition key: an operator for booleans.
+    pub const BOOL: Needs = Needs(1 << 11);
+    /// Of a condition key: an operator for bytes.
+    pub const BINARY: Needs = Needs(1 << 12);
+    /// Of a condition key: an operator for addresses.
+    pub const IP: Needs = Needs(1 << 13);
+    /// Of a condition key: an operator for Amazon resource names.
+    pub const ARN: Needs = Needs(1 << 14);
+    /// Of a condition key: the operator that asks whether the key is there.
+    pub const NULL: Needs = Needs(1 << 15);
+    /// Of a condition key: an empty list of values.
+    pub const NO_VALUE: Needs = Needs(1 << 16);
+    /// Of a condition key: several values.
+    pub const VALUES: Needs = Needs(1 << 17);
+
+    /// Any of one or any of the other.
+    pub const fn or(self, other: Needs) -> Needs {
+        Needs(self.0 | other.0)
+    }
+
+    /// Whether any of these is among the others.
+    pub const fn are_met_by(self, others: Needs) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    fn also(self, other: Needs, is_there: bool) -> Needs {
+        if is_there { self.or(other) } else { self }
+    }
+}
+
+/// A part of a policy that rules look at.
+pub trait Part {
+    /// All needs that it meets.
+    fn meets(&self, _: &Context<'_>) -> Needs {
+        Needs::NOTHING
+    }
+}
+
+impl Part for Statement<'_> {
+    fn meets(&self, _: &Context<'_>) -> Needs {
+        Needs::NOTHING
+            .also(Needs::PRINCIPAL, self.principals().next().is_some())
+            .also(Needs::CONDITION, self.condition.is_some())
+            .also(Needs::VARIABLE, !self.variables.is_empty())
+    }
+}
+
+impl Part for Principal<'_> {}
+
+impl Part for Action<'_> {
+    fn meets(&self, ctx: &Context<'_>) -> Needs {
+        let is_listed = ctx.standing(self).is_none_or(|standing| standing == Standing::Known);
+        Needs::NOTHING
+            .also(Needs::MALFORMED, !self.is_star() && !self.is_in_form())
+            .also(Needs::UNLISTED, !is_listed)
+    }
+}
+
+impl Part for Resource<'_> {
+    fn meets(&self, _: &Context<'_>) -> Needs {
+        Needs::NOTHING.also(Needs::NAME, self.text.as_str() != "*")
+    }
+}
+
+impl Part for Entry<'_> {
+    fn meets(&self, _: &Context<'_>) -> Needs {
+        let operator = match self.operator.family() {
+            None => Needs::NOTHING,
+            Some(Family::String) => Needs::STRING,
+            Some(Family::StringLike) => Needs::STRING_LIKE,
+            Some(Family::Numeric) => Needs::NUMERIC,
+            Some(Family::Date) => Needs::DATE,
+            Some(Family::Bool) => Needs::BOOL,
+            Some(Family::Binary) => Needs::BINARY,
+            Some(Family::Ip) => Needs::IP,
+            Some(Family::Arn) => Needs::ARN,
+            Some(Family::Null) => Needs::NULL,
+        };
+        operator
+            .or(Needs::NOTHING)
+            .also(Needs::NO_VALUE, self.node.items().is_some_and(<[_]>::is_empty))
+            .also(Needs::VALUES, self.values.len() > 1)
+    }
+}
+
+impl Part for Variable<'_> {}
