@@ -10,8 +10,8 @@ rule!(SUPPORTED, "condition/use-condition-key-only-with-supported-services", Sta
 /// Of IAM it is all actions but `iam:PassRole`.
 const OF_ENDPOINT: [&str; 38] = [
     "acm-pca",
-    "apprunner",
     "applicationinsights",
+    "apprunner",
     "athena",
     "cloudformation",
     "comprehendmedical",
