@@ -32,6 +32,7 @@
 //! | [`syntax`] | text | a tree, and what is wrong with the text |
 //! | [`find`] | a tree | the policies in it, and what kind each is |
 //! | [`policy`] | a policy's tree | statements, principals, actions, resources, conditions |
+//! | [`catalog`] | | what AWS has: services, actions, resource types, condition keys |
 //! | [`diagnostic`] | | what can be said of a policy |
 //! | [`rules`] | a policy | findings |
 //! | [`settings`] | | what the user wants |
@@ -44,6 +45,7 @@ pub mod source;
 pub mod syntax;
 pub mod find;
 pub mod policy;
+pub mod catalog;
 pub mod diagnostic;
 pub mod rules;
 pub mod settings;

@@ -134,7 +134,9 @@ fn run(
         own = Plan::new(profile, selection);
         &own
     };
-    let mut ctx = Context::new(policy, profile, text, first);
+    let Settings { catalog, today, .. } = selection.settings;
+    let mut ctx = Context::new(policy, profile, catalog, text, first);
+    ctx.today = *today;
     for (rule, check) in &plan.policy {
         check(policy, ctx.run(rule));
     }

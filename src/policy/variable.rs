@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::{Entry, Statement};
-use crate::source::Span;
+use crate::source::{Signs, Span};
 use crate::syntax::Text;
 
 /// A policy variable, `${aws:username}`, or what was meant as one (IAM User Guide, "IAM policy elements: Variables and tags").
@@ -47,7 +47,7 @@ impl<'n> Variable<'n> {
     pub fn find(text: &'n Text<'n>, place: Place) -> impl Iterator<Item = Variable<'n>> {
         let value = text.as_str();
         let mut from = 0;
-        let holds_any = text.signs().dollar;
+        let holds_any = text.signs().has(Signs::DOLLAR);
         std::iter::from_fn(move || {
             let start = from + if holds_any { value[from..].find("${") } else { None }?;
             // A second `${` before the brace means that the first one was never closed.

@@ -1,9 +1,10 @@
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use super::Rule;
+use crate::catalog::{Catalog, Date, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
-use crate::policy::{Policy, Size, Statement};
+use crate::policy::{Action, Policy, Size, Statement};
 use crate::source::Span;
 
 /// What a rule may ask while it looks at a part of a policy, and where it reports.
@@ -12,6 +13,10 @@ pub struct Context<'c> {
     pub policy: &'c Policy<'c>,
     /// What AWS demands of a policy of this kind.
     pub profile: &'static Profile,
+    /// What AWS has.
+    pub catalog: &'c Catalog,
+    /// The day of the check, where the caller told it.
+    pub today: Option<Date>,
     /// The policy's text, as it stands in the file.
     pub text: &'c str,
     /// The statement that is looked at; none while a rule looks at the whole policy.
@@ -19,16 +24,29 @@ pub struct Context<'c> {
     rule: &'static Rule,
     findings: Vec<Diagnostic>,
     size: OnceCell<Size>,
+    standing: Cell<Option<(Span, Standing<'c>)>>,
 }
 
 impl<'c> Context<'c> {
     pub(crate) fn new(
         policy: &'c Policy<'c>,
         profile: &'static Profile,
+        catalog: &'c Catalog,
         text: &'c str,
         rule: &'static Rule,
     ) -> Context<'c> {
-        Context { policy, profile, text, statement: None, rule, findings: Vec::new(), size: OnceCell::new() }
+        Context {
+            policy,
+            profile,
+            catalog,
+            today: None,
+            text,
+            statement: None,
+            rule,
+            findings: Vec::new(),
+            size: OnceCell::new(),
+            standing: Cell::new(None),
+        }
     }
 
     /// The kind of the policy.
@@ -68,6 +86,37 @@ impl<'c> Context<'c> {
             .map(|element| element.at().end())
             .max();
         has_brace && last.unwrap_or(statement.at.start() + 1) == statement.at.end()
+    }
+
+    /// How many months the catalog is behind, where they are so many that AWS may well have added what it does not know.
+    pub fn catalog_lag(&self) -> Option<u32> {
+        /// Catalogs are younger than this where the program is kept up to date.
+        const SOME_MONTHS: u32 = 6;
+        let months = self.today?.months_since(self.catalog.date());
+        (months >= SOME_MONTHS).then_some(months)
+    }
+
+    /// What the catalog has of an action; none where it has not the form of one.
+    ///
+    /// Several rules ask it of the same action one after another, so the last answer is kept.
+    pub fn standing(&self, action: &Action<'_>) -> Option<Standing<'c>> {
+        let (prefix, name) = (action.prefix()?, action.name()?);
+        let at = action.text.at();
+        match self.standing.get() {
+            Some((place, standing)) if place == at => Some(standing),
+            _ => {
+                let standing = self.catalog.standing(prefix, name);
+                self.standing.set(Some((at, standing)));
+                Some(standing)
+            }
+        }
+    }
+
+    /// Whether it is worth the time to search all names for the one that was meant.
+    ///
+    /// Nobody reads the suggestions of a policy with hundreds of findings, and each costs a look at each name.
+    pub fn may_search(&self) -> bool {
+        self.findings.len() < 200
     }
 
     /// Reports a finding of the rule that is running: where, and in one line what is wrong.

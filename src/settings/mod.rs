@@ -1,5 +1,8 @@
 //! What the user wants: which kind of policy to expect, and which rules to run.
 
+use std::borrow::Cow;
+
+use crate::catalog::{Catalog, Date};
 use crate::find::{Kind, Profile};
 
 /// What the user wants of a check.
@@ -20,12 +23,23 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Whether a file that holds no policy is a finding.
     pub expect_policy: bool,
+    /// What AWS has.
+    pub catalog: Cow<'static, Catalog>,
+    /// The day of the check; with it, what an old catalog does not know is said with care.
+    pub today: Option<Date>,
 }
 
 impl Default for Settings {
-    /// Every kind by evidence, all rules that run by default, and a file without a policy is a finding.
+    /// Every kind by evidence, all rules that run by default, the embedded catalog, and a file without a policy is a finding.
     fn default() -> Settings {
-        Settings { profile: None, select: Vec::new(), ignore: Vec::new(), expect_policy: true }
+        Settings {
+            profile: None,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            expect_policy: true,
+            catalog: Cow::Borrowed(Catalog::embedded()),
+            today: None,
+        }
     }
 }
 

@@ -5,17 +5,18 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order in which a policy passes through them, each with the modules that it may use.
-const MODULES: [(&str, &[&str]); 10] = [
+const MODULES: [(&str, &[&str]); 11] = [
     ("source", &[]),
     ("syntax", &["source"]),
     ("find", &["source", "syntax"]),
     ("policy", &["source", "syntax"]),
+    ("catalog", &["policy"]),
     ("diagnostic", &["source"]),
-    ("rules", &["source", "find", "policy", "diagnostic"]),
-    ("settings", &["source", "syntax", "find", "diagnostic"]),
-    ("check", &["source", "syntax", "find", "policy", "diagnostic", "rules", "settings"]),
-    ("render", &["source", "syntax", "diagnostic", "rules", "check"]),
-    ("cli", &["source", "find", "diagnostic", "rules", "settings", "check", "render"]),
+    ("rules", &["source", "find", "policy", "catalog", "diagnostic"]),
+    ("settings", &["source", "syntax", "find", "catalog", "diagnostic"]),
+    ("check", &["source", "syntax", "find", "policy", "catalog", "diagnostic", "rules", "settings"]),
+    ("render", &["source", "syntax", "catalog", "diagnostic", "rules", "check"]),
+    ("cli", &["source", "find", "policy", "catalog", "diagnostic", "rules", "settings", "check", "render"]),
 ];
 
 /// What only some files may name, with the paths below `src/` that may.

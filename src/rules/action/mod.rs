@@ -2,8 +2,18 @@
 
 mod format;
 mod redundant;
+mod retired;
+mod unknown;
 mod unsupported_action;
 
 use super::Rule;
 
-pub(super) static RULES: &[&Rule] = &[&format::INVALID, &unsupported_action::IN_POLICY, &redundant::ACTION];
+pub(super) static RULES: &[&Rule] = &[
+    &format::INVALID,
+    &unknown::SERVICE,
+    &unknown::ACTION,
+    &retired::SERVICE,
+    &retired::ACTION,
+    &unsupported_action::IN_POLICY,
+    &redundant::ACTION,
+];

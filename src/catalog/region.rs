@@ -1,0 +1,75 @@
+use super::{Catalog, Table};
+
+/// A partition: a group of Regions with accounts of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Partition<'c> {
+    /// Its name in ARNs: `aws-cn`.
+    pub name: &'c str,
+    /// What the names of its hosts end with: `amazonaws.com.cn`.
+    pub suffix: &'c str,
+    /// The regular expression that names of its Regions follow, those to come among them.
+    pub region_pattern: &'c str,
+}
+
+/// A Region of a partition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region<'c> {
+    /// The name of its partition.
+    pub partition: &'c str,
+    /// Its name: `eu-central-1`.
+    pub name: &'c str,
+    /// Whether an account has to ask for it before it can be used.
+    pub opt_in: bool,
+}
+
+impl Catalog {
+    /// All partitions by name.
+    pub fn partitions(&self) -> impl Iterator<Item = Partition<'_>> {
+        self.table(Table::Partition).map(|[name, suffix, region_pattern, _]| Partition {
+            name,
+            suffix,
+            region_pattern,
+        })
+    }
+
+    /// The partition of that name; letters count in their case.
+    pub fn partition(&self, name: &str) -> Option<Partition<'_>> {
+        self.partitions().find(|partition| partition.name == name)
+    }
+
+    /// All Regions by partition and name.
+    pub fn regions(&self) -> impl Iterator<Item = Region<'_>> {
+        self.table(Table::Region).map(|[partition, name, opt_in, _]| Region {
+            partition,
+            name,
+            opt_in: opt_in == "opt-in",
+        })
+    }
+
+    /// The Region of that name; letters count in their case.
+    pub fn region(&self, name: &str) -> Option<Region<'_>> {
+        self.regions().find(|region| region.name == name)
+    }
+
+    /// Whether a name is that of a service principal, as it is written in a policy of the partition `aws`: `lambda.amazonaws.com`, `logs.eu-central-1.amazonaws.com`.
+    pub fn is_service_principal(&self, name: &str) -> bool {
+        if self.rows(Table::Principal, name).next().is_some() {
+            return true;
+        }
+        let mut labels = name.split('.');
+        let region = labels.clone().find(|label| self.region(label).is_some());
+        let Some(region) = region else {
+            return false;
+        };
+        let (Some(head), true) = (name.split(region).next(), labels.next().is_some()) else {
+            return false;
+        };
+        let whole = format!("{head}{}", name[head.len() + region.len()..].trim_start_matches('.'));
+        self.rows(Table::Principal, &whole).any(|row| row[1] == "regional")
+    }
+
+    /// The names of all service principals.
+    pub fn service_principals(&self) -> impl Iterator<Item = &str> {
+        self.table(Table::Principal).map(|row| row[0])
+    }
+}

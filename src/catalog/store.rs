@@ -1,0 +1,76 @@
+//! Access to the packed form: words, names, lists, and the search for a name.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use super::Catalog;
+use super::pack::Section;
+
+impl Catalog {
+    fn word(&self, index: usize) -> u32 {
+        let bytes = &self.words[index * 4..index * 4 + 4];
+        u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+    }
+
+    /// The number of records of a section.
+    pub(super) fn count(&self, section: Section) -> usize {
+        let words = self.word(section.index() + 1) - self.word(section.index());
+        words as usize / section.width()
+    }
+
+    /// One word of a record.
+    pub(super) fn field(&self, section: Section, record: usize, column: usize) -> u32 {
+        let start = self.word(section.index()) as usize;
+        self.word(start + record * section.width() + column)
+    }
+
+    /// The text of a name.
+    pub(super) fn name(&self, name: u32) -> &str {
+        let start = (name >> 8) as usize;
+        &self.names[start..start + (name & 0xff) as usize]
+    }
+
+    /// The words of a list.
+    pub(super) fn list(&self, list: u32) -> impl ExactSizeIterator<Item = u32> + Clone {
+        let start = self.word(Section::Lists.index()) as usize + list as usize;
+        let count = self.word(start) as usize;
+        (start + 1..start + 1 + count).map(|index| self.word(index))
+    }
+
+    /// The record of that name among some records of a section, whose first word is their name; in any case.
+    pub(super) fn find(&self, section: Section, records: Range<usize>, name: &str) -> Option<usize> {
+        let end = records.end;
+        let found = self.first_not_below(section, records, name);
+        let is_it = found < end && self.name(self.field(section, found, 0)).eq_ignore_ascii_case(name);
+        is_it.then_some(found)
+    }
+
+    /// The first of some records whose name does not come before this text.
+    pub(super) fn first_not_below(&self, section: Section, records: Range<usize>, text: &str) -> usize {
+        let start = self.word(section.index()) as usize;
+        let Range { start: mut low, end: mut high } = records;
+        while low < high {
+            let middle = low.midpoint(high);
+            let name = self.word(start + middle * section.width());
+            if self.order_of(name, text).is_lt() {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    /// How a name stands to a text in the order of the catalog, which `text::order` states.
+    fn order_of(&self, name: u32, text: &str) -> Ordering {
+        let start = (name >> 8) as usize;
+        let name = &self.names.as_bytes()[start..start + (name & 0xff) as usize];
+        for (left, right) in name.iter().zip(text.as_bytes()) {
+            let (left, right) = (left.to_ascii_lowercase(), right.to_ascii_lowercase());
+            if left != right {
+                return left.cmp(&right);
+            }
+        }
+        name.len().cmp(&text.len())
+    }
+}
