@@ -23,6 +23,8 @@ pub struct Profile {
     pub parameter: Option<u32>,
     /// The most that the document itself may hold.
     pub quota: Option<Quota>,
+    /// Condition keys that have the same value in every request that the policy is asked about.
+    pub irrelevant_keys: &'static [&'static str],
     /// The page of AWS's documentation that says so.
     pub source: &'static str,
 }

@@ -14,6 +14,9 @@ const IDENTITY_ELEMENTS: Elements = Elements {
 const RESOURCE_ELEMENTS: Elements =
     Elements { principal: PrincipalElement::Either, resource: ResourceElement::Required, not_action: true };
 
+/// The key of the account that has the S3 resource, which is one for each resource.
+const OF_S3_ACCOUNT: &[&str] = &["s3:ResourceAccount"];
+
 const fn characters(limit: u32, white_space: WhiteSpace) -> Quota {
     Quota { limit, unit: Unit::Characters, white_space, raisable_to: None, without_white_space: None }
 }
@@ -33,6 +36,7 @@ const IDENTITY: Profile = Profile {
     charset: Charset::Iam,
     parameter: Some(131_072),
     quota: Some(characters(10_240, WhiteSpace::NotCounted)),
+    irrelevant_keys: &[],
     source: "IAM User Guide, IAM and AWS STS quotas",
 };
 
@@ -147,6 +151,7 @@ pub(super) static PROFILES: &[Profile] = &[
         of: Some("S3 bucket"),
         resource_types: &["AWS::S3::Bucket", "AWS::S3::BucketPolicy"],
         quota: Some(bytes(20_480, WhiteSpace::Unstated)),
+        irrelevant_keys: OF_S3_ACCOUNT,
         source: "S3 user guide: bucket-policies (20 KB)",
         ..RESOURCE
     },
@@ -154,6 +159,7 @@ pub(super) static PROFILES: &[Profile] = &[
         of: Some("S3 access point"),
         resource_types: &["AWS::FSx::S3AccessPointAttachment", "AWS::S3::AccessPoint"],
         quota: Some(bytes(20_480, WhiteSpace::Unstated)),
+        irrelevant_keys: OF_S3_ACCOUNT,
         source: "S3 user guide: access-points-restrictions-limitations (20 KB)",
         ..RESOURCE
     },

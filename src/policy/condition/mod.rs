@@ -117,6 +117,18 @@ impl<'n> Entry<'n> {
         start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
     }
 
+    /// Whether a request without the key can never meet the condition.
+    pub fn needs_key(&self) -> bool {
+        let operator = &self.operator;
+        let Some(base) = operator.base else { return false };
+        let is_there = || self.texts().all(|(_, value)| value.eq_ignore_ascii_case("false"));
+        !base.negated
+            && !operator.if_exists
+            && operator.qualifier != Some(Qualifier::ForAllValues)
+            && !self.values.is_empty()
+            && (base.name != "Null" || is_there())
+    }
+
     /// The values that are strings, numbers and booleans, each as the text that it is compared as.
     pub fn texts(&self) -> impl Iterator<Item = (Span, &'n str)> {
         self.values.iter().filter_map(|value| Some((value.at, value::as_str(value)?)))

@@ -1,4 +1,6 @@
+use crate::find::PrincipalElement;
 use crate::policy::{Effect, Entry};
+use crate::rules::principal::service_conditions::is_weakly_restricted;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
@@ -13,7 +15,10 @@ fn untrustworthy(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let Some((_, header)) = SET_BY_CALLER.iter().find(|(key, _)| entry.has_key(key)) else { return };
     // Denying what an honest client does not send harms nobody; whether it is reported is not known.
     let allows = ctx.statement.and_then(|statement| statement.effect()) == Some(Effect::Allow);
-    if allows && entry.operator.base.is_some() && !entry.operator.is("Null") {
+    // Of services another rule says what to compare instead.
+    let is_of_service = ctx.profile.elements.principal == PrincipalElement::Either
+        && ctx.statement.is_some_and(is_weakly_restricted);
+    if allows && !is_of_service && entry.operator.base.is_some() && !entry.operator.is("Null") {
         let key = quoted(entry.key.as_str());
         ctx.report(entry.key.at(), format!("the statement relies on {key}, which every caller sets at will"))
             .here(format!("this is the header `{header}` of the request"))

@@ -8,6 +8,7 @@ mod duplicate_key;
 mod empty;
 mod global_key;
 mod ip_range;
+mod irrelevant_key;
 mod key_format;
 mod key_type;
 mod kms_key;
@@ -21,8 +22,11 @@ mod paired_key;
 mod private_ip;
 mod redundant_value;
 mod s3_prefix;
+mod service_value;
+mod supported_services;
 mod tag_key;
 mod tag_support;
+mod tag_not_action;
 pub(super) mod too_permissive;
 mod unknown_key;
 mod unsupported_action;
@@ -60,6 +64,10 @@ pub(super) static RULES: &[&Rule] = &[
     &global_key::DEPRECATED,
     &global_key::UNSUPPORTED,
     &paired_key::MISSING,
+    &irrelevant_key::IRRELEVANT,
+    &supported_services::SUPPORTED,
+    &tag_not_action::ALLOW,
+    &tag_not_action::DENY,
     &s3_prefix::NEGATIVE_CONTEXT,
     &attributes_without_select::ATTRIBUTES_WITHOUT_SELECT,
     &list::MIXED_TYPES,
@@ -86,6 +94,7 @@ pub(super) static RULES: &[&Rule] = &[
     &vpc_id::VPC,
     &vpc_id::ENDPOINT,
     &kms_key::INVALID,
+    &service_value::INVALID,
 ];
 
 /// The values that are not what they should be.

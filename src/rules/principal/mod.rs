@@ -7,7 +7,8 @@ mod federated;
 mod key;
 mod not_principal;
 mod reference;
-mod service;
+pub(super) mod service;
+pub(super) mod service_conditions;
 mod shape;
 mod wildcard;
 
@@ -26,4 +27,7 @@ pub(super) static RULES: &[&Rule] = &[
     &canonical_user::INVALID,
     &federated::NOT_SUPPORTED,
     &not_principal::ALLOWED,
+    &service_conditions::RESTRICT,
+    &service_conditions::RECOMMENDED,
+    &service_conditions::UNSUPPORTED,
 ];

@@ -18,6 +18,11 @@ fn invalid(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     }
 }
 
+/// Whether nothing in the form of a literal principal keeps it from being a service.
+pub(super) fn may_be_service(principal: &Principal<'_>) -> bool {
+    !principal.arn.has_prefix() && !is_account(principal.as_str()) && shape(principal.as_str()).is_none()
+}
+
 fn check(principals: &Principals<'_>, principal: &Principal<'_>, ctx: &mut Context<'_>) {
     let value = principal.as_str();
     let at = principal.text.at();
@@ -58,7 +63,7 @@ fn check(principals: &Principals<'_>, principal: &Principal<'_>, ctx: &mut Conte
 
 /// What keeps a value from being the name of any service, whatever services there are.
 #[derive(Debug, PartialEq)]
-enum Flaw<'v> {
+pub(in crate::rules) enum Flaw<'v> {
     Blank,
     /// It is one word.
     NoDomain,
@@ -68,7 +73,8 @@ enum Flaw<'v> {
     Misspelt(&'v str),
 }
 
-fn shape(value: &str) -> Option<Flaw<'_>> {
+/// What keeps a value from being the name of a service, as far as its form tells.
+pub(in crate::rules) fn shape(value: &str) -> Option<Flaw<'_>> {
     let trimmed = value.trim();
     let bare = trimmed.strip_prefix("https://").or(trimmed.strip_prefix("http://")).unwrap_or(trimmed);
     let bare = bare.trim_end_matches('/');

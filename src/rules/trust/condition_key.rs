@@ -1,5 +1,4 @@
 use super::service_actions::{is_demanded, may_allow, with_actions};
-use crate::policy::condition::Qualifier;
 use crate::policy::{Effect, Entry, Policy, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
@@ -33,7 +32,7 @@ fn missing_action(policy: &Policy<'_>, ctx: &mut Context<'_>) {
             continue;
         };
         let mut is_open = forbidden;
-        for entry in statement.entries().filter(|entry| needs_its_key(entry)) {
+        for entry in statement.entries().filter(|entry| entry.needs_key()) {
             let Some(index) = action_of(entry) else { continue };
             let action = ACTIONS[index];
             if !std::mem::take(&mut is_open[index]) || is_demanded(action, statement) {
@@ -54,16 +53,4 @@ fn missing_action(policy: &Policy<'_>, ctx: &mut Context<'_>) {
 
 fn allowing<'p, 'n>(policy: &'p Policy<'n>) -> impl Iterator<Item = &'p Statement<'n>> {
     policy.statements.iter().filter(|statement| statement.effect() == Some(Effect::Allow))
-}
-
-/// Whether a request without the key can never meet the condition.
-fn needs_its_key(entry: &Entry<'_>) -> bool {
-    let operator = &entry.operator;
-    let Some(base) = operator.base else { return false };
-    let is_there = || entry.texts().all(|(_, value)| value.eq_ignore_ascii_case("false"));
-    !base.negated
-        && !operator.if_exists
-        && operator.qualifier != Some(Qualifier::ForAllValues)
-        && !entry.values.is_empty()
-        && (base.name != "Null" || is_there())
 }

@@ -1,0 +1,147 @@
+use crate::policy::{Action, Entry, Resource, Statement, pattern};
+use crate::rules::grammar::placeholder::is_placeholder;
+use crate::rules::wording::quoted;
+use crate::rules::{Context, rule};
+
+rule!(SUPPORTED, "condition/use-condition-key-only-with-supported-services", Statement, supported_services);
+
+/// The services that set `aws:VpceAccount` and `aws:VpceOrgPaths`, sorted (IAM User Guide, "AWS global condition context keys", November 2026).
+///
+/// Of IAM it is all actions but `iam:PassRole`.
+const OF_ENDPOINT: [&str; 38] = [
+    "acm-pca",
+    "applicationinsights",
+    "apprunner",
+    "athena",
+    "cloudformation",
+    "comprehendmedical",
+    "compute-optimizer",
+    "datasync",
+    "discovery",
+    "dynamodb",
+    "ebs",
+    "ecr",
+    "ecs",
+    "firehose",
+    "gamelift",
+    "healthlake",
+    "iam",
+    "iotfleetwise",
+    "iotwireless",
+    "kinesisanalytics",
+    "kms",
+    "lambda",
+    "medical-imaging",
+    "omics",
+    "payment-cryptography",
+    "polly",
+    "rbin",
+    "rekognition",
+    "route53",
+    "s3",
+    "scheduler",
+    "servicediscovery",
+    "servicequotas",
+    "shield",
+    "ssm-contacts",
+    "storagegateway",
+    "textract",
+    "transcribe",
+];
+
+/// The further services that set `aws:VpceOrgID`, sorted.
+const OF_ENDPOINT_ORGANIZATION: [&str; 13] = [
+    "b2bi",
+    "cassandra",
+    "cognito-identity",
+    "dms",
+    "ds-data",
+    "identitystore",
+    "iottwinmaker",
+    "network-firewall",
+    "pricing",
+    "ses",
+    "sms-voice",
+    "sqs",
+    "workmail",
+];
+
+/// The keys that only some services set, each with these services.
+const KEYS: [(&str, [&[&str]; 2]); 3] = [
+    ("aws:VpceAccount", [&OF_ENDPOINT, &[]]),
+    ("aws:VpceOrgPaths", [&OF_ENDPOINT, &[]]),
+    ("aws:VpceOrgID", [&OF_ENDPOINT, &OF_ENDPOINT_ORGANIZATION]),
+];
+
+fn supported_services(statement: &Statement<'_>, ctx: &mut Context<'_>) {
+    for entry in statement.entries() {
+        if !entry.key_starts_with("aws:Vpce") || entry.operator.base.is_none() {
+            continue;
+        }
+        let Some((_, services)) = KEYS.iter().find(|(key, _)| entry.has_key(key)) else { continue };
+        if !tests_presence(statement, entry) {
+            check(statement, entry, *services, ctx);
+        }
+    }
+}
+
+/// Whether the statement asks whether the key is there, and so knows that it may not be.
+fn tests_presence(statement: &Statement<'_>, entry: &Entry<'_>) -> bool {
+    statement.entries().any(|other| other.operator.is("Null") && other.has_key(entry.key.as_str()))
+}
+
+fn check(statement: &Statement<'_>, entry: &Entry<'_>, services: [&[&str]; 2], ctx: &mut Context<'_>) {
+    let is_supported = |service: &str| {
+        services.iter().any(|list| list.iter().any(|known| known.eq_ignore_ascii_case(service)))
+    };
+    // Whatever the actions, only those of the resources' services can be meant.
+    let resources = statement.resource.as_ref().map(|resources| resources.items.as_slice());
+    if resources.is_some_and(|items| !items.is_empty() && items.iter().all(|item| is_of(item, is_supported)))
+    {
+        return;
+    }
+    let is_beyond = |action: &&Action<'_>| match action.prefix() {
+        Some(prefix) => {
+            let is_readable =
+                !pattern::has_wildcard(prefix) && !prefix.is_empty() && !is_placeholder(action.as_str());
+            is_readable && (!is_supported(prefix) || action.as_str().eq_ignore_ascii_case("iam:PassRole"))
+        }
+        None => action.is_star(),
+    };
+    let mut beyond = statement.action.iter().flat_map(|actions| &actions.items).filter(is_beyond);
+    let key = quoted(entry.key.as_str());
+    let (first, message) = match (&statement.not_action, beyond.next()) {
+        (_, Some(action)) if action.is_star() => {
+            (action.text.at(), format!("not every service that `*` stands for sets {key}"))
+        }
+        (_, Some(action)) => {
+            (action.text.at(), format!("requests for {} do not carry {key}", quoted(action.as_str())))
+        }
+        (Some(actions), None) => {
+            (actions.element.at(), format!("not every service that `NotAction` stands for sets {key}"))
+        }
+        (None, None) => return,
+    };
+    let finding = ctx.report(entry.key.at(), message);
+    finding.here("only some services set this key").label(first, "this goes beyond them");
+    for action in beyond {
+        finding.label(action.text.at(), "and so does this");
+    }
+    finding.help("name the actions of services that set the key, and write another statement for the others");
+}
+
+fn is_of(resource: &Resource<'_>, is_supported: impl Fn(&str) -> bool) -> bool {
+    resource.arn.is_whole() && resource.arn.service().is_some_and(|service| is_supported(service.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn services_are_sorted_and_in_one_list() {
+        assert!(OF_ENDPOINT.is_sorted());
+        assert!(OF_ENDPOINT_ORGANIZATION.is_sorted());
+        assert!(OF_ENDPOINT.iter().all(|service| !OF_ENDPOINT_ORGANIZATION.contains(service)));
+    }
+}
