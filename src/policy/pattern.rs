@@ -1,5 +1,9 @@
 //! Strings with the wildcards `*`, any characters or none, and `?`, any one character.
 
+mod overlap;
+
+pub use overlap::overlap;
+
 /// Whether the text holds a wildcard.
 ///
 /// The escapes `${*}` and `${?}` stand for the characters themselves.

@@ -2,7 +2,9 @@
 
 mod account;
 mod arn;
+mod format;
 mod partition;
+mod region;
 mod service;
 
 use super::Rule;
@@ -12,6 +14,15 @@ pub(super) static RULES: &[&Rule] = &[
     &arn::MISSING_FIELD,
     &partition::INVALID,
     &partition::MIXED,
+    &service::INVALID,
+    &service::CASE,
     &service::WILDCARD,
+    &region::NOT_ALLOWED,
+    &region::MISSING,
+    &region::INVALID,
+    &region::INVALID_VALUE,
     &account::INVALID,
+    &account::NOT_ALLOWED,
+    &account::MISSING,
+    &format::INVALID_RESOURCE,
 ];
