@@ -66,7 +66,9 @@ fn invalid_arn_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
         return;
     }
     let written = resource.text.as_str();
-    if is_placeholder(written) || fits_whole(written, catalog, formats.clone()) {
+    let of_any_service = catalog.arn_formats(ANY_SERVICE).map(|(format, _)| format);
+    let mut all = formats.clone().map(|format| format.text).chain(of_any_service);
+    if is_placeholder(written) || all.any(|format| may_have(resource, format)) {
         return;
     }
     let service = arn.service().map_or("", |field| field.as_str());
@@ -104,15 +106,27 @@ fn formats_of_actions<'c>(service: &str, ctx: &Context<'c>) -> Vec<&'c str> {
     parts
 }
 
-/// Whether a wildcard may stand for what the parts lack, colons among it.
-fn fits_whole<'c>(
-    written: &str,
-    catalog: &'c Catalog,
-    mut formats: impl Iterator<Item = Format<'c>>,
-) -> bool {
-    let mut others = catalog.arn_formats(ANY_SERVICE);
-    formats.any(|format| pattern::overlap(format.text, written))
-        || others.any(|(format, _)| pattern::overlap(format, written))
+/// Whether an ARN may be of a format.
+///
+/// Its wildcards may stand for colons as well, so that the parts are compared one by one only up to the first that holds one.
+/// What a placeholder of a format stands for before the last part holds no colon.
+pub(super) fn may_have(resource: &Resource<'_>, format: &str) -> bool {
+    let (mut format, mut written) = (format, resource.text.as_str());
+    while let Some((part, rest)) = written.split_once(':').filter(|(part, _)| !is_variable(part)) {
+        let Some((format_part, format_rest)) = format.split_once(':') else { break };
+        if !pattern::overlap(format_part, part) {
+            return false;
+        }
+        (format, written) = (format_rest, rest);
+        if resource.arn.resource().is_some_and(|last| last.as_str().len() == rest.len()) {
+            break;
+        }
+    }
+    pattern::overlap(format, written)
+}
+
+fn is_variable(part: &str) -> bool {
+    part.contains("${") || pattern::has_wildcard(part)
 }
 
 /// The last parts of the formats that begin with the same word, or lack only such a word.

@@ -3,6 +3,7 @@
 mod account;
 mod arn;
 mod format;
+mod mismatch;
 mod partition;
 mod region;
 mod service;
@@ -25,4 +26,5 @@ pub(super) static RULES: &[&Rule] = &[
     &account::NOT_ALLOWED,
     &account::MISSING,
     &format::INVALID_RESOURCE,
+    &mismatch::FOR_ACTION,
 ];
