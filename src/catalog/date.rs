@@ -37,6 +37,23 @@ impl Date {
         Date::new(number(0, 4)?, u8::try_from(number(5, 7)?).ok()?, u8::try_from(number(8, 10)?).ok()?)
     }
 
+    /// The day, in UTC, that many seconds after the beginning of 1970.
+    ///
+    /// The year is cut off at 9999, which no clock that is right will reach.
+    pub fn of_unix_time(seconds: u64) -> Date {
+        // Years begin in March here, so that the day that leap years add is the last one; eras of 400 years are all alike.
+        let days = (seconds / 86_400).min(2_932_896) + 719_468;
+        let (era, day_of_era) = (days / 146_097, days % 146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = era * 400 + year_of_era + u64::from(month <= 2);
+        Date { year: year as u16, month: month as u8, day: day as u8 }
+    }
+
     /// How many whole months lie between that day and this one; 0 where that day is the later one.
     pub fn months_since(self, earlier: Date) -> u32 {
         let months = |date: Date| u32::from(date.year) * 12 + u32::from(date.month);

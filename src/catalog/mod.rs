@@ -22,7 +22,9 @@ mod resource;
 mod key;
 mod region;
 mod retired;
+mod standing;
 mod unpack;
+pub mod refresh;
 
 use std::borrow::Cow;
 
@@ -32,6 +34,7 @@ pub use region::{Partition, Region};
 pub use resource::ResourceType;
 pub use retired::{RetiredAction, RetiredService};
 pub use service::{Action, Service};
+pub use standing::Standing;
 pub use text::{
     AccessLevel, ActionFacts, Damage, Facts, KeyFacts, ResourceFacts, Row, ServiceFacts, Table, TextFile,
     order,
@@ -111,10 +114,14 @@ impl Catalog {
 
     /// The rows of a table whose first field is this, in any case.
     fn rows<'c>(&'c self, table: Table, first: &str) -> impl Iterator<Item = [&'c str; 4]> {
+        self.beginning(table, first).take_while(move |row| row[0].eq_ignore_ascii_case(first))
+    }
+
+    /// The rows of a table from the first one on that does not come before this text.
+    fn beginning<'c>(&'c self, table: Table, first: &str) -> impl Iterator<Item = [&'c str; 4]> {
         let section = Section::Table(table);
         let from = self.first_not_below(section, 0..self.count(section), first);
-        let rows = (from..self.count(section)).map(move |row| self.row(table, row));
-        rows.take_while(move |row| row[0].eq_ignore_ascii_case(first))
+        (from..self.count(section)).map(move |row| self.row(table, row))
     }
 
     fn row(&self, table: Table, row: usize) -> [&str; 4] {

@@ -1,4 +1,4 @@
-use super::{Catalog, Table};
+use super::{Catalog, Date, Table};
 
 /// A service that AWS lists no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub struct RetiredService<'c> {
 pub struct RetiredAction<'c> {
     /// The action, as `prefix:Name`.
     pub action: &'c str,
-    /// When a list last had it: `2023-11`, `2025-12-06`, or nothing.
-    pub last_seen: &'c str,
+    /// The month in which a list last had it, as the first day of it.
+    pub last_seen: Option<Date>,
     /// The actions that took its place, with blanks between them; may be empty.
     pub successors: &'c str,
 }
@@ -28,14 +28,13 @@ impl Catalog {
     /// The retired service of that prefix, in any case.
     pub fn retired_service(&self, prefix: &str) -> Option<RetiredService<'_>> {
         let [name, end, accepted, successor] = self.rows(Table::RetiredService, prefix).next()?;
-        let accepted = accepted == "accepted";
-        // The row's own spelling outlives the argument.
-        Some(RetiredService { prefix: name, end, accepted, successor })
+        Some(RetiredService { prefix: name, end, accepted: accepted == "accepted", successor })
     }
 
     /// The retired action `prefix:Name`, in any case.
     pub fn retired_action(&self, action: &str) -> Option<RetiredAction<'_>> {
         let [name, last_seen, successors, _] = self.rows(Table::RetiredAction, action).next()?;
+        let last_seen = last_seen.get(..7).and_then(|month| Date::read(&format!("{month}-01")));
         Some(RetiredAction { action: name, last_seen, successors })
     }
 }

@@ -1,8 +1,10 @@
 //! The arguments, each defined once.
 
+use std::borrow::Cow;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -10,6 +12,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::paint::Color;
 use super::suggest::did_you_mean;
+use crate::catalog::{Catalog, Date};
 use crate::diagnostic::{Level, Page};
 use crate::find::{Kind, Profile};
 use crate::rules;
@@ -37,9 +40,13 @@ Examples:
   iamlint check --format sarif --output iamlint.sarif
   cat policy.json | iamlint check - --stdin-filename policy.json";
 
+/// What `--version` prints behind the name: how old the program's knowledge is belongs to its version.
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{} (catalog of {})", env!("CARGO_PKG_VERSION"), Catalog::embedded().date()));
+
 /// Find mistakes in AWS IAM policies, offline
 #[derive(Debug, Parser)]
-#[command(name = "iamlint", version, after_help = EXAMPLES, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "iamlint", version = VERSION.as_str(), after_help = EXAMPLES, max_term_width = 100, arg_required_else_help = true)]
 pub struct Cli {
     /// What to do
     #[command(subcommand)]
@@ -101,6 +108,10 @@ pub struct CheckArgs {
     /// Do not run these rules: names, codes or groups
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rule_or_group)]
     ignore: Vec<String>,
+
+    /// Ask this catalog instead of the one in the program, such as one that `iamlint catalog refresh` wrote
+    #[arg(long, value_name = "FILE")]
+    pub catalog: Option<PathBuf>,
 
     /// How many files to check at the same time [default: the number of processors]
     #[arg(long, value_name = "N")]
@@ -204,12 +215,14 @@ impl CheckArgs {
         }
     }
 
-    /// What the arguments ask of the checks.
-    pub fn settings(&self) -> Settings {
+    /// What the arguments ask of the checks, which know this catalog and what day it is.
+    pub fn settings(&self, catalog: Cow<'static, Catalog>, today: Option<Date>) -> Settings {
         Settings {
             profile: self.resource_type.or(self.kind.0.map(Profile::of_kind)),
             select: self.select.clone(),
             ignore: self.ignore.clone(),
+            catalog,
+            today,
             ..Settings::default()
         }
     }

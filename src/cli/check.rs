@@ -6,12 +6,12 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::time::Instant;
 
-use super::Outcome;
 use super::args::{CheckArgs, FailOn, Format};
 use super::output::{self, Failure};
 use super::paint::Color;
 use super::progress::Progress;
 use super::walk::{self, Found, Input};
+use super::{Outcome, catalog, clock};
 use crate::check;
 use crate::render::{FileReport, Run, Style, escape};
 use crate::settings::Settings;
@@ -29,7 +29,12 @@ pub fn run(args: &CheckArgs, color: Color) -> Result<Outcome, Failure> {
     let stdin_name = args.stdin_filename.as_deref().unwrap_or(STDIN);
     let Found { inputs, mut failures, broken_links } = walk::find(&args.paths(), stdin_name, !args.no_ignore);
 
-    let job = Job::new(args);
+    let catalog = catalog::open(args.catalog.as_deref())?;
+    if !args.quiet {
+        catalog::warn_of_age(args.catalog.as_deref(), &catalog, color);
+    }
+    let catalog_date = catalog.date();
+    let job = Job::new(args, args.settings(catalog, clock::today()?));
     let progress = Progress::new(inputs.len(), args.quiet, started);
     let results = walk::in_parallel(args.jobs, &inputs, |input| {
         let result = job.check(input);
@@ -50,7 +55,7 @@ pub fn run(args: &CheckArgs, color: Color) -> Result<Outcome, Failure> {
             output::say(&format!("note: passed over `{}`: the link leads nowhere", escape::line(&link)));
         }
     }
-    let run = Run { files, milliseconds: started.elapsed().as_millis() };
+    let run = Run { files, catalog_date, milliseconds: started.elapsed().as_millis() };
     let printed = print(args, color, &run);
     failures.iter().for_each(|failure| output::complain(failure, color));
     printed?;
@@ -77,8 +82,7 @@ struct Job {
 }
 
 impl Job {
-    fn new(args: &CheckArgs) -> Job {
-        let settings = args.settings();
+    fn new(args: &CheckArgs, settings: Settings) -> Job {
         Job {
             // Most JSON files are no policies, but a file that was named should be one.
             walked: Settings { expect_policy: false, ..settings.clone() },

@@ -6,6 +6,8 @@
 mod args;
 mod suggest;
 mod check;
+mod catalog;
+mod clock;
 mod walk;
 mod progress;
 mod explain;

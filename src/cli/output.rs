@@ -11,6 +11,7 @@ use tempfile::NamedTempFile;
 use super::Outcome;
 use super::args::Format;
 use super::paint::{Color, Paint};
+use crate::diagnostic::Level;
 use crate::render::{self, Run, Style, escape};
 
 /// Why the tool could not do its work, in one line for the user.
@@ -114,6 +115,12 @@ fn fill<W: Write>(file: W, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 pub fn complain(failure: &Failure, color: Color) {
     let paint = Paint { on: color.on(&io::stderr()) };
     say(&format!("{} {failure}", paint.red("error:")));
+}
+
+/// Says on standard error what the user should know, though the work was done.
+pub fn warn(message: &str, color: Color) {
+    let paint = Paint { on: color.on(&io::stderr()) };
+    say(&format!("{} {message}", paint.level(Level::Warning, "warning:")));
 }
 
 /// Says something on standard error; if nobody can hear it, there is nobody to tell.

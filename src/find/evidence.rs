@@ -35,7 +35,8 @@ struct Traits<'n> {
     with_resource: usize,
     with_star_resource: usize,
     denying: usize,
-    actions: Vec<&'n str>,
+    /// Each `Action` and `NotAction`.
+    actions: Vec<&'n Node<'n>>,
 }
 
 /// Judges a document.
@@ -122,16 +123,22 @@ impl<'n> Traits<'n> {
             return;
         }
         self.statements += 1;
-        let has = |name| member(statement, name).is_some();
-        let is = |name, value| member(statement, name).is_some_and(|node| strings(node).eq([value]));
-        self.with_principal += usize::from(has("Principal") || has("NotPrincipal"));
-        self.with_star_principal += usize::from(is("Principal", "*"));
-        self.with_resource += usize::from(has("Resource") || has("NotResource"));
-        self.with_star_resource += usize::from(is("Resource", "*"));
-        self.denying += usize::from(is("Effect", "Deny"));
-        for element in ["Action", "NotAction"].into_iter().filter_map(|name| member(statement, name)) {
-            self.actions.extend(strings(element));
-        }
+        let member = |name| member(statement, name);
+        let is = |node: Option<&Node<'_>>, value| node.is_some_and(|node| strings(node).eq([value]));
+        let (principal, resource) = (member("Principal"), member("Resource"));
+        let has_principal = principal.is_some() || member("NotPrincipal").is_some();
+        let has_resource = resource.is_some() || member("NotResource").is_some();
+        self.with_principal += usize::from(has_principal);
+        self.with_star_principal += usize::from(is(principal, "*"));
+        self.with_resource += usize::from(has_resource);
+        self.with_star_resource += usize::from(is(resource, "*"));
+        self.denying += usize::from(is(member("Effect"), "Deny"));
+        self.actions.extend(["Action", "NotAction"].into_iter().filter_map(member));
+    }
+
+    /// All actions of the document.
+    fn actions(&self) -> impl Iterator<Item = &'n str> {
+        self.actions.iter().flat_map(|element| strings(element))
     }
 
     /// Whether all actions are those by which a role is assumed, or are meant as such: no other policy has only actions of STS and no resource.
@@ -140,12 +147,12 @@ impl<'n> Traits<'n> {
         let starts = |action: &str, start: &str| {
             action.get(..start.len()).is_some_and(|written| written.eq_ignore_ascii_case(start))
         };
-        let assumes = |action: &&str| {
+        let assumes = |action: &str| {
             starts(action, "sts:AssumeRole")
                 || SESSION.iter().any(|known| known.eq_ignore_ascii_case(action))
                 || (self.with_resource == 0 && starts(action, "sts:"))
         };
-        !self.actions.is_empty() && self.actions.iter().all(assumes)
+        self.actions().next().is_some() && self.actions().all(assumes)
     }
 
     /// The kind of repository that the policy belongs to: of all policies with principals only theirs name no resource.
@@ -154,10 +161,10 @@ impl<'n> Traits<'n> {
             [("ecr", "AWS::ECR::Repository"), ("ecr-public", "AWS::ECR::PublicRepository")];
         let is_of = |service: &str| {
             let mut services =
-                self.actions.iter().map(|action| action.split_once(':').map(|(written, _)| written));
+                self.actions().map(|action| action.split_once(':').map(|(written, _)| written));
             services.all(|written| written.is_some_and(|written| written.eq_ignore_ascii_case(service)))
         };
-        if self.with_resource > 0 || self.actions.is_empty() {
+        if self.with_resource > 0 || self.actions().next().is_none() {
             return None;
         }
         let found = REPOSITORIES.iter().find(|(service, _)| is_of(service));
@@ -165,13 +172,13 @@ impl<'n> Traits<'n> {
     }
 
     fn one_action(&self) -> Option<&'n str> {
-        let first = self.actions.first()?;
-        self.actions.iter().all(|action| action == first).then_some(first)
+        let first = self.actions().next()?;
+        self.actions().all(|action| action == first).then_some(first)
     }
 
     /// A resource-based policy speaks of one service; only a control policy speaks of several, about everything.
     fn is_resource_control(&self) -> bool {
-        let mut services = self.actions.iter().filter_map(|action| action.split_once(':'));
+        let mut services = self.actions().filter_map(|action| action.split_once(':'));
         let first = services.next().map(|(service, _)| service);
         let all = |count| count == self.statements;
         all(self.denying)

@@ -1,8 +1,13 @@
 //! Strings with the wildcards `*`, any characters or none, and `?`, any one character.
 
+mod containment;
+mod index;
 mod overlap;
+mod redundancy;
 
+pub use containment::{Case, contains};
 pub use overlap::overlap;
+pub use redundancy::{Group, repeated, subsumed};
 
 /// Whether the text holds a wildcard.
 ///

@@ -22,7 +22,8 @@ impl Size {
         let continuations = count(bytes, |byte| byte & 0xC0 == 0x80);
         let white_space = count(bytes, is_white_space);
         let mut white_space_in_strings = 0;
-        let mut rest = bytes;
+        // Most minified documents have no white space at all.
+        let mut rest = if white_space > 0 { bytes } else { &[] };
         while let Some(quote) = memchr(b'"', rest) {
             rest = &rest[quote + 1..];
             let content = length_of_content(rest);

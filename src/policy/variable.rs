@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::{Entry, Statement};
-use crate::source::Span;
+use crate::source::{Signs, Span};
 use crate::syntax::Text;
 
 /// A policy variable, `${aws:username}`, or what was meant as one (IAM User Guide, "IAM policy elements: Variables and tags").
@@ -47,7 +47,7 @@ impl<'n> Variable<'n> {
     pub fn find(text: &'n Text<'n>, place: Place) -> impl Iterator<Item = Variable<'n>> {
         let value = text.as_str();
         let mut from = 0;
-        let holds_any = text.signs().dollar;
+        let holds_any = text.signs().has(Signs::DOLLAR);
         std::iter::from_fn(move || {
             let start = from + if holds_any { value[from..].find("${") } else { None }?;
             // A second `${` before the brace means that the first one was never closed.
@@ -90,7 +90,7 @@ impl<'n> Variable<'n> {
 /// The length of the variable that a text begins with, up to its closing brace; none where there is no such brace.
 ///
 /// A brace inside the quotes of a default closes nothing.
-fn closed_length(text: &str) -> Option<usize> {
+pub(super) fn closed_length(text: &str) -> Option<usize> {
     let close = text.find('}')?;
     let is_quote_open = text[..close].split_once(',').is_some_and(|(_, default)| {
         let default = default.trim_start();

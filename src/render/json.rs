@@ -28,6 +28,7 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 struct JsonReport<'a> {
     version: u32,
     tool: JsonTool,
+    catalog_date: String,
     files: Vec<JsonFile<'a>>,
     findings: Vec<JsonFinding<'a>>,
     summary: JsonSummary,
@@ -142,6 +143,7 @@ impl<'a> JsonReport<'a> {
         JsonReport {
             version: VERSION,
             tool: JsonTool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
+            catalog_date: run.catalog_date.to_string(),
             files: run.files.iter().map(JsonFile::new).collect(),
             findings: findings.collect(),
             summary: JsonSummary::new(run.summary()),

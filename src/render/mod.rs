@@ -13,6 +13,7 @@ mod style;
 mod summary;
 pub mod text;
 
+use crate::catalog::Date;
 use crate::check::Report;
 use crate::diagnostic::Level;
 use crate::source::{Position, Source};
@@ -37,6 +38,8 @@ pub struct FileReport {
 pub struct Run {
     /// The files that were checked.
     pub files: Vec<FileReport>,
+    /// The day of the catalog that was asked.
+    pub catalog_date: Date,
     /// How long the run took, in milliseconds.
     pub milliseconds: u128,
 }

@@ -37,7 +37,7 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         .rules(rules::pages().map(descriptor).collect::<Vec<_>>())
         .build();
     let run = sarif::Run::builder()
-        .tool(sarif::Tool::builder().driver(driver).build())
+        .tool(sarif::Tool::builder().driver(driver).extensions(vec![catalog(run)]).build())
         .invocations(vec![sarif::Invocation::builder().execution_successful(true).build()])
         .column_kind("unicodeCodePoints")
         .newline_sequences(["\r\n", "\n", "\r"].map(str::to_owned))
@@ -45,6 +45,17 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
         .build();
     let log = sarif::Sarif::builder().schema(SCHEMA).version("2.1.0").runs(vec![run]).build();
     pretty::write(&log, out)
+}
+
+/// What the rules asked: the catalog has a version of its own, since a newer file may stand for the one in the program.
+fn catalog(run: &Run) -> sarif::ToolComponent {
+    let date = run.catalog_date.to_string();
+    sarif::ToolComponent::builder()
+        .name("iamlint catalog")
+        .short_description(text("The services, actions, resource types and condition keys of AWS"))
+        .version(date.as_str())
+        .release_date_utc(date.as_str())
+        .build()
 }
 
 /// What a rule is, as its page says.

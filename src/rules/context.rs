@@ -1,10 +1,10 @@
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use super::Rule;
-use crate::catalog::{Catalog, Date};
+use crate::catalog::{Catalog, Date, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
-use crate::policy::{Policy, Size, Statement};
+use crate::policy::{Action, Policy, Size, Statement};
 use crate::source::Span;
 
 /// What a rule may ask while it looks at a part of a policy, and where it reports.
@@ -24,6 +24,7 @@ pub struct Context<'c> {
     rule: &'static Rule,
     findings: Vec<Diagnostic>,
     size: OnceCell<Size>,
+    standing: Cell<Option<(Span, Standing<'c>)>>,
 }
 
 impl<'c> Context<'c> {
@@ -44,6 +45,7 @@ impl<'c> Context<'c> {
             rule,
             findings: Vec::new(),
             size: OnceCell::new(),
+            standing: Cell::new(None),
         }
     }
 
@@ -92,6 +94,29 @@ impl<'c> Context<'c> {
         const SOME_MONTHS: u32 = 6;
         let months = self.today?.months_since(self.catalog.date());
         (months >= SOME_MONTHS).then_some(months)
+    }
+
+    /// What the catalog has of an action; none where it has not the form of one.
+    ///
+    /// Several rules ask it of the same action one after another, so the last answer is kept.
+    pub fn standing(&self, action: &Action<'_>) -> Option<Standing<'c>> {
+        let (prefix, name) = (action.prefix()?, action.name()?);
+        let at = action.text.at();
+        match self.standing.get() {
+            Some((place, standing)) if place == at => Some(standing),
+            _ => {
+                let standing = self.catalog.standing(prefix, name);
+                self.standing.set(Some((at, standing)));
+                Some(standing)
+            }
+        }
+    }
+
+    /// Whether it is worth the time to search all names for the one that was meant.
+    ///
+    /// Nobody reads the suggestions of a policy with hundreds of findings, and each costs a look at each name.
+    pub fn may_search(&self) -> bool {
+        self.findings.len() < 200
     }
 
     /// Reports a finding of the rule that is running: where, and in one line what is wrong.

@@ -1,43 +1,97 @@
 /// What few strings hold and many look for: told in one pass over a string, so that most strings are not looked into again and again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Signs {
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Signs(u8);
+
+impl Signs {
     /// The sign that a policy variable begins with.
-    pub dollar: bool,
+    pub const DOLLAR: Signs = Signs(1);
     /// Something that begins a bracket of a template or of documentation.
-    pub bracket: bool,
+    pub const BRACKET: Signs = Signs(1 << 1);
     /// The letter that crosses out.
-    pub cross: bool,
+    pub const CROSS: Signs = Signs(1 << 2);
     /// A backslash or a control character, which stand in no string for themselves.
-    pub special: bool,
+    pub const SPECIAL: Signs = Signs(1 << 3);
+    /// A colon.
+    pub const COLON: Signs = Signs(1 << 4);
+    /// A wildcard.
+    pub const WILDCARD: Signs = Signs(1 << 5);
+    /// Something that is neither a letter or a digit of ASCII, nor a hyphen, a colon or a wildcard.
+    pub const FOREIGN: Signs = Signs(1 << 6);
+    const QUOTE: Signs = Signs(1 << 7);
+
+    /// The signs of a string.
+    pub fn of(text: &str) -> Signs {
+        let signs = text.bytes().fold(0, |signs, byte| signs | OF_BYTE[usize::from(byte)]);
+        Signs(signs & !Signs::QUOTE.0)
+    }
+
+    /// The signs of what stands before the first double quote, and its length; none where there is no quote.
+    pub fn before_quote(text: &[u8]) -> Option<(Signs, usize)> {
+        let mut signs = 0;
+        for (length, byte) in text.iter().enumerate() {
+            let sign = OF_BYTE[usize::from(*byte)];
+            if sign & Signs::QUOTE.0 != 0 {
+                return Some((Signs(signs), length));
+            }
+            signs |= sign;
+        }
+        None
+    }
+
+    /// Whether there is any of these signs.
+    pub const fn has(self, any: Signs) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    /// The signs of both.
+    pub const fn and(self, other: Signs) -> Signs {
+        Signs(self.0 | other.0)
+    }
 }
 
-const DOLLAR: u8 = 1;
-const BRACKET: u8 = 2;
-const CROSS: u8 = 4;
-const SPECIAL: u8 = 8;
-
-/// What each byte is a sign of, in bits.
+/// What each byte is a sign of.
 const OF_BYTE: [u8; 256] = {
     let mut signs = [0; 256];
     let mut byte = 0;
     while byte < signs.len() {
-        signs[byte] = match byte as u8 {
-            b'$' => DOLLAR | BRACKET,
-            b'<' | b'{' | b'#' | b'%' | b'_' => BRACKET,
-            b'x' | b'X' => CROSS,
-            b'\\' | 0..b' ' => SPECIAL,
-            _ => 0,
-        };
+        signs[byte] = of_byte(byte as u8).0;
         byte += 1;
     }
     signs
 };
 
-impl Signs {
-    /// The signs of a string.
-    pub fn of(text: &str) -> Signs {
-        let signs = text.bytes().fold(0, |signs, byte| signs | OF_BYTE[usize::from(byte)]);
-        let has = |sign| signs & sign != 0;
-        Signs { dollar: has(DOLLAR), bracket: has(BRACKET), cross: has(CROSS), special: has(SPECIAL) }
+const fn of_byte(byte: u8) -> Signs {
+    match byte {
+        b':' => Signs::COLON,
+        b'*' | b'?' => Signs::WILDCARD,
+        b'x' | b'X' => Signs::CROSS,
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' => Signs(0),
+        b'$' => Signs::FOREIGN.and(Signs::DOLLAR).and(Signs::BRACKET),
+        b'<' | b'{' | b'#' | b'%' | b'_' => Signs::FOREIGN.and(Signs::BRACKET),
+        b'"' => Signs::FOREIGN.and(Signs::QUOTE),
+        b'\\' | 0..b' ' => Signs::FOREIGN.and(Signs::SPECIAL),
+        _ => Signs::FOREIGN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_are_those_of_the_bytes() {
+        assert_eq!(Signs::of("s3:Get*"), Signs::COLON.and(Signs::WILDCARD));
+        assert_eq!(Signs::of("ec2-Service"), Signs::default());
+        assert_eq!(Signs::of("${x}"), of_byte(b'$').and(Signs::CROSS));
+        assert_eq!(Signs::of("\"\n"), Signs::FOREIGN.and(Signs::SPECIAL));
+    }
+
+    #[test]
+    fn a_quote_ends_a_string() {
+        for text in ["", "s3:Get*", "a\\", "é{"] {
+            let quoted = format!("{text}\"$\"");
+            assert_eq!(Signs::before_quote(quoted.as_bytes()), Some((Signs::of(text), text.len())));
+            assert_eq!(Signs::before_quote(text.as_bytes()), None);
+        }
     }
 }

@@ -37,8 +37,13 @@ pub(super) struct Anchor {
 
 impl<'t> Text<'t> {
     /// A string whose value stands in the source as it is, from the byte `content` on.
-    pub(super) fn plain(at: Span, content: usize, value: &'t str) -> Text<'t> {
-        Text { at, content: narrow(content), signs: Signs::of(value), value: Value::Plain(value) }
+    pub(super) fn verbatim(at: Span, content: usize, value: &'t str) -> Text<'t> {
+        Text::plain(at, content, value, Signs::of(value))
+    }
+
+    /// The same, where the value's signs are known.
+    pub(super) fn plain(at: Span, content: usize, value: &'t str, signs: Signs) -> Text<'t> {
+        Text { at, content: narrow(content), signs, value: Value::Plain(value) }
     }
 
     /// A string whose value was written with escapes.

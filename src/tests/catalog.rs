@@ -44,10 +44,10 @@ fn text_is_packed_and_unpacked() {
     let text = "catalog\t1\t2026-10-20\n\
         service\tb\tB\naction\tX\tread,permission-only\n\
         service\ta\tA\n\
-        action\tDo\twrite\tone* two\taws:TagKeys a:K/${N}\tb:X\n\
+        action\tDo\twrite\tone* two+words\taws:TagKeys a:K/${N}\tb:X\n\
         key\ta:K/${N}\tString\n\
         resource\tone\tarn:${Partition}:a:::one/${Id}\ta:K/${N}\n\
-        resource\ttwo\tarn:${Partition}:a:::two arn:${Partition}:c:::two\n\
+        resource\ttwo+words\tarn:${Partition}:a:::two arn:${Partition}:c:::two\n\
         global-key\taws:TagKeys\tArrayOfString\n";
     let catalog = Catalog::read(text).expect("a catalog");
     let again: String = catalog.facts().write().into_iter().map(|file| file.text).collect();
@@ -62,12 +62,12 @@ fn text_is_packed_and_unpacked() {
     );
     let resources: Vec<_> =
         action.resources().map(|(resource, required)| (resource.name(), required)).collect();
-    assert_eq!(resources, [("one", true), ("two", false)]);
+    assert_eq!(resources, [("one", true), ("two words", false)]);
     assert_eq!(action.needs().collect::<Vec<_>>(), ["b:X"]);
     assert!(catalog.action("b:X").expect("the other action").is_permission_only());
     let formats: Vec<_> =
         catalog.arn_formats("c").map(|(format, resource)| (format, resource.name())).collect();
-    assert_eq!(formats, [("arn:${Partition}:c:::two", "two")]);
+    assert_eq!(formats, [("arn:${Partition}:c:::two", "two words")]);
     assert_eq!(catalog.date(), Date::new(2026, 10, 20).expect("a day"));
 }
 

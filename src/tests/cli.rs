@@ -1,6 +1,7 @@
 //! The program as its users run it: arguments in, output and exit status out.
 
 mod arguments;
+mod catalog;
 mod check;
 mod output;
 mod pages;
@@ -22,6 +23,9 @@ const GOOD: &str = r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow"
 
 /// JSON that is no policy.
 const OTHER: &str = r#"{"name": "a package", "version": "1.0.0"}"#;
+
+/// The first second of 2026-11-21, the day on which every run of the program takes place.
+pub const TODAY: &str = "1795219200";
 
 /// What a run of the program left behind.
 #[derive(Debug, PartialEq, Eq)]
@@ -88,6 +92,7 @@ impl Folder {
         for variable in ["NO_COLOR", "CLICOLOR_FORCE", "TERM"] {
             command.env_remove(variable);
         }
+        command.env("SOURCE_DATE_EPOCH", TODAY);
         command
     }
 

@@ -201,3 +201,43 @@ fn variables_under_the_old_version_are_pointed_at_themselves() {
     let placeholder = text.replace("${aws:username}", "${AWS::AccountId}");
     assert_eq!(places(Kind::InlineUser, "variable-unsupported-in-version", &placeholder), []);
 }
+
+/// The document with the fixes of all findings of a rule.
+fn fixed(kind: Kind, rule: &str, text: &str) -> String {
+    let report = check(&Source::new("policy.json", text), &Settings::default().with_kind(kind));
+    let of_rule = report.findings.iter().filter(|found| found.diagnostic.page.name == rule);
+    let mut edits: Vec<_> =
+        of_rule.filter_map(|found| found.diagnostic.fix.clone()).flat_map(|fix| fix.edits).collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.at.start()));
+    let mut fixed = text.to_owned();
+    for edit in edits {
+        fixed.replace_range(edit.at.start()..edit.at.end(), &edit.text);
+    }
+    fixed
+}
+
+#[test]
+fn what_is_removed_from_a_list_takes_one_comma_along() {
+    let policy = |actions: &str| {
+        format!(
+            r#"{{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", "Action": [{actions}], "Resource": "*"}}]}}"#
+        )
+    };
+    for (actions, expected) in [
+        (r#""a:B", "a:C", "a:B""#, r#""a:B", "a:C""#),
+        (r#""a:B" , "a:*""#, r#""a:*""#),
+        (r#""a:B", "c:D", "a:*""#, r#""c:D", "a:*""#),
+        (r#""c:D", "a:B","a:*", "e:F""#, r#""c:D","a:*", "e:F""#),
+        (r#""a:*", "a:B", "a:C", "e:F", "a:D""#, r#""a:*", "e:F""#),
+        ("\n  \"a:B\",\n  \"a:C\",\n  \"a:*\"\n", "\n  \"a:*\"\n"),
+        ("\n  \"a:*\",\n  \"a:C\",\n  \"d:E\"\n", "\n  \"a:*\",\n  \"d:E\"\n"),
+        // A comment may belong to either of its neighbours.
+        ("\"a:*\", // all\n \"a:B\"", "\"a:*\", // all\n \"a:B\""),
+    ] {
+        assert_eq!(
+            fixed(Kind::InlineRole, "redundant-action", &policy(actions)),
+            policy(expected),
+            "{actions}"
+        );
+    }
+}

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::cli::TODAY;
 use crate::expect;
 
 /// The formats that a case may hold the report in, by the name of its file.
@@ -30,6 +31,7 @@ fn run(case: &Path, format: &str) -> String {
         .args(arguments(case))
         .args(["--format", format, "--color", "never"])
         .current_dir(case)
+        .env("SOURCE_DATE_EPOCH", TODAY)
         .output()
         .expect("the binary runs");
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -64,7 +66,10 @@ fn reports_are_the_same_whatever_the_number_of_threads() {
     let reports: Vec<Vec<u8>> = ["1", "2", "7"]
         .map(|jobs| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_iamlint"));
-            command.args(["check", "--format", "json", "--jobs", jobs]).arg(&root);
+            command
+                .args(["check", "--format", "json", "--jobs", jobs])
+                .arg(&root)
+                .env("SOURCE_DATE_EPOCH", TODAY);
             command.output().expect("the binary runs").stdout
         })
         .into();
@@ -85,6 +90,7 @@ fn the_readme_shows_real_output() {
         .args(command.split_whitespace())
         .args(["--color", "never"])
         .current_dir(root)
+        .env("SOURCE_DATE_EPOCH", TODAY)
         .output()
         .expect("the binary runs");
     let report = String::from_utf8(output.stdout).expect("reports are UTF-8");

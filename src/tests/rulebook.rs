@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use iamlint::catalog::Catalog;
 use iamlint::render::{FileReport, Run, Style};
 use iamlint::{Finding, Page, Profile, Report, Settings, Source, check, render, rules};
 
@@ -178,7 +179,7 @@ fn report(page: &Page, info: &str, text: &str) -> String {
     let (source, report) = check_example(page, info, text);
     let path = source.name().to_owned();
     let file = FileReport { path, source: Some(source), report };
-    let run = Run { files: vec![file], milliseconds: 0 };
+    let run = Run { files: vec![file], catalog_date: Catalog::embedded().date(), milliseconds: 0 };
     let style = Style { explanations: false, summary: false, ..Style::default() };
     let mut out = Vec::new();
     render::text::write(&run, &style, &mut out).expect("a report can be written to memory");

@@ -16,6 +16,9 @@ pub use write::TextFile;
 /// The version of the text form that is read and written here.
 pub const FORM: &str = "1";
 
+/// What stands for a space in the name of a resource type, since spaces part the names of a list.
+const SPACE: &str = "+";
+
 /// All facts of a catalog, in the order in which they are written.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Facts<'t> {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::super::date::Date;
 use super::{
-    AccessLevel, ActionFacts, Damage, FORM, Facts, KeyFacts, ResourceFacts, Row, ServiceFacts, Table, order,
+    AccessLevel, ActionFacts, Damage, FORM, Facts, KeyFacts, ResourceFacts, Row, SPACE, ServiceFacts, Table,
+    order,
 };
 
 impl<'t> Facts<'t> {
@@ -102,7 +103,7 @@ impl<'t> Reader<'t> {
                 let [name, arns, keys] = self.fields(record, fields, 2)?;
                 let arns = words(arns).map(Cow::Borrowed).collect();
                 let keys = words(keys).map(Cow::Borrowed).collect();
-                self.service(record)?.resources.push(ResourceFacts { name: Cow::Borrowed(name), arns, keys });
+                self.service(record)?.resources.push(ResourceFacts { name: spaced(name), arns, keys });
                 Ok(())
             }
             _ => {
@@ -159,8 +160,16 @@ fn words(field: &str) -> impl Iterator<Item = &str> {
 
 fn required(word: &str) -> (Cow<'_, str>, bool) {
     match word.strip_suffix('*') {
-        Some(name) => (Cow::Borrowed(name), true),
-        None => (Cow::Borrowed(word), false),
+        Some(name) => (spaced(name), true),
+        None => (spaced(word), false),
+    }
+}
+
+/// The name of a resource type as AWS writes it.
+fn spaced(name: &str) -> Cow<'_, str> {
+    match name.contains(SPACE) {
+        true => Cow::Owned(name.replace(SPACE, " ")),
+        false => Cow::Borrowed(name),
     }
 }
 

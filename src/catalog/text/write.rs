@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::{FORM, Facts, ServiceFacts, Table};
+use super::{FORM, Facts, SPACE, ServiceFacts, Table};
 
 /// One file of the text form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,9 @@ impl ServiceFacts<'_> {
             let resources: Vec<String> = action
                 .resources
                 .iter()
-                .map(|(name, required)| format!("{name}{}", if *required { "*" } else { "" }))
+                .map(|(name, required)| {
+                    format!("{}{}", name.replace(' ', SPACE), if *required { "*" } else { "" })
+                })
                 .collect();
             let level = format!("{}{only}", action.level.name());
             let lists = [resources.join(" "), action.keys.join(" "), action.needs.join(" ")];
@@ -56,7 +58,8 @@ impl ServiceFacts<'_> {
         for resource in &self.resources {
             let lists = [resource.arns.join(" "), resource.keys.join(" ")].map(Cow::Owned);
             let [arns, keys] = lists;
-            record(&mut text, "resource", &[resource.name.clone(), arns, keys]);
+            let name = Cow::Owned(resource.name.replace(' ', SPACE));
+            record(&mut text, "resource", &[name, arns, keys]);
         }
         text
     }

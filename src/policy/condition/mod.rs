@@ -7,7 +7,7 @@ pub use operator::{BASE_OPERATORS, BaseOperator, Family, Operator, Qualifier};
 
 use super::element::Element;
 use super::misfit::{self, Misfit};
-use crate::source::Span;
+use crate::source::{Signs, Span};
 use crate::syntax::{Member, Node, Text, Value};
 
 /// `Condition`.
@@ -101,7 +101,8 @@ impl<'n> Entry<'n> {
                 _ => misfit::note(misfits, item, "a condition value", "a string, a number or a boolean"),
             }
         }
-        let may_vary = values.iter().filter_map(|value| value.text()).any(|text| text.signs().dollar);
+        let may_vary =
+            values.iter().filter_map(|value| value.text()).any(|text| text.signs().has(Signs::DOLLAR));
         Entry { operator, key: &member.name, node, values, may_vary }
     }
 

@@ -5,6 +5,7 @@ use crate::policy::{Action, pattern};
 use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
+use crate::source::Signs;
 
 rule!(INVALID, "action/invalid-action-format", Action, invalid_action_format);
 
@@ -48,12 +49,11 @@ fn invalid_action_format(action: &Action<'_>, ctx: &mut Context<'_>) {
 }
 
 /// Whether nothing can be wrong with an action, as with nearly all of them; told without looking for each fault.
-fn is_in_form(action: &Action<'_>) -> bool {
+pub(super) fn is_in_form(action: &Action<'_>) -> bool {
     let (Some(prefix), Some(name)) = (action.prefix(), action.name()) else { return false };
-    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-    let in_name = |byte: u8| is_bare(byte) || matches!(byte, b'*' | b'?');
+    let is_bare = !action.text.signs().has(Signs::FOREIGN);
     let is_filled = !prefix.is_empty() && !name.is_empty() && prefix != "arn";
-    is_filled && prefix.bytes().all(is_bare) && name.bytes().all(in_name)
+    is_bare && is_filled && !pattern::has_wildcard(prefix) && !name.as_bytes().contains(&b':')
 }
 
 fn fault_of(action: &Action<'_>) -> Option<Fault> {

@@ -1,3 +1,4 @@
+use crate::catalog::Standing;
 use crate::diagnostic::{Fix, Level, Safety};
 use crate::policy::{Action, Statement};
 use crate::rules::grammar::placeholder::is_placeholder;
@@ -10,7 +11,11 @@ rule!(IN_POLICY, "action/unsupported-action-in-policy", Statement, in_policy);
 fn in_policy(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for action in statement.action.iter().flat_map(|actions| &actions.items) {
         let Some(level) = objection(action) else { continue };
-        report(action, level, ctx);
+        // A misspelt action of STS is that and no more.
+        let is_misspelt = matches!(ctx.standing(action), Some(Standing::UnknownAction(_)));
+        if !is_misspelt || !action.prefix().is_some_and(|prefix| prefix.eq_ignore_ascii_case("sts")) {
+            report(action, level, ctx);
+        }
     }
 }
 

@@ -18,6 +18,7 @@ mod operator;
 mod operator_name;
 mod paired_key;
 mod private_ip;
+mod redundant_value;
 mod s3_prefix;
 mod tag_key;
 pub(super) mod too_permissive;
@@ -51,6 +52,7 @@ pub(super) static RULES: &[&Rule] = &[
     &list::MIXED_TYPES,
     &list::MULTIPLE_BOOLEAN,
     &list::REDUNDANT_NUMBER,
+    &redundant_value::VALUE,
     &wildcard::WITHOUT_LIKE,
     &too_permissive::WILDCARD,
     &lone_star::NULL_FALSE,

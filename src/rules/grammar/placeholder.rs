@@ -54,6 +54,9 @@ fn look_into(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     // A loop would ask all links of the chain anew for each string.
     texts.for_each(|(place, text)| {
         let value = text.as_str();
+        if matches!(value, "*" | "Allow" | "Deny") {
+            return;
+        }
         let found = match place {
             Place::ConditionKey | Place::ConditionString => forms::find_certain(value, text.signs()),
             _ => forms::find(value, text.signs()),

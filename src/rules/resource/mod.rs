@@ -3,12 +3,17 @@
 mod account;
 mod arn;
 mod format;
+mod guarded;
 mod mismatch;
 mod partition;
+mod pass_role;
+mod redundant;
 mod region;
 mod service;
+mod service_linked_role;
 
 use super::Rule;
+pub(super) use redundant::contains_parts;
 
 pub(super) static RULES: &[&Rule] = &[
     &arn::INVALID_PREFIX,
@@ -27,4 +32,17 @@ pub(super) static RULES: &[&Rule] = &[
     &account::MISSING,
     &format::INVALID_RESOURCE,
     &mismatch::FOR_ACTION,
+    &redundant::RESOURCE,
+    &pass_role::STAR,
+    &pass_role::PATTERN_AND_STAR,
+    &pass_role::NOT_ACTION_AND_STAR,
+    &pass_role::NOT_RESOURCE,
+    &pass_role::PATTERN_AND_NOT_RESOURCE,
+    &pass_role::NOT_ACTION_AND_NOT_RESOURCE,
+    &service_linked_role::STAR,
+    &service_linked_role::PATTERN_AND_STAR,
+    &service_linked_role::NOT_ACTION_AND_STAR,
+    &service_linked_role::NOT_RESOURCE,
+    &service_linked_role::PATTERN_AND_NOT_RESOURCE,
+    &service_linked_role::NOT_ACTION_AND_NOT_RESOURCE,
 ];

@@ -5,6 +5,7 @@ mod effect;
 mod empty;
 mod missing_element;
 mod principal;
+mod redundant;
 mod sid;
 
 use super::Rule;
@@ -23,4 +24,5 @@ pub(super) static RULES: &[&Rule] = &[
     &sid::REQUIRED_UNIQUE,
     &sid::RECOMMENDED_UNIQUE,
     &sid::EMPTY,
+    &redundant::STATEMENT,
 ];

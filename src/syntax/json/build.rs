@@ -12,12 +12,16 @@ use crate::source::Span;
 pub(super) struct Builder<'t> {
     tokens: Tokens<'t>,
     depth: usize,
+    /// The members of all objects that are open, the innermost last; each object takes its own when it ends, so that no list grows.
+    members: Vec<Member<'t>>,
+    /// The items of all lists that are open, likewise.
+    items: Vec<Node<'t>>,
 }
 
 impl<'t> Builder<'t> {
     /// A builder of the tokens from the current one on.
     pub(super) fn new(tokens: Tokens<'t>) -> Builder<'t> {
-        Builder { tokens, depth: 0 }
+        Builder { tokens, depth: 0, members: Vec::new(), items: Vec::new() }
     }
 
     /// The document's root; none inside where there is nothing but the end.
@@ -63,7 +67,7 @@ impl<'t> Builder<'t> {
             "True" => (Flaw::PythonLiteral, Value::Bool(true)),
             "False" => (Flaw::PythonLiteral, Value::Bool(false)),
             "None" => (Flaw::PythonLiteral, Value::Null),
-            _ => (Flaw::UnquotedValue, Value::Text(Text::plain(at, at.start(), word))),
+            _ => (Flaw::UnquotedValue, Value::Text(Text::verbatim(at, at.start(), word))),
         };
         self.tokens.report(at, flaw);
         value
@@ -82,7 +86,7 @@ impl<'t> Builder<'t> {
     }
 
     fn object(&mut self, opened: Span) -> Option<Node<'t>> {
-        let mut members = Vec::new();
+        let first = self.members.len();
         while !matches!(self.tokens.token, Token::CloseBrace) {
             let name = self.name()?;
             self.tokens.advance();
@@ -90,11 +94,13 @@ impl<'t> Builder<'t> {
                 return None;
             }
             self.tokens.advance();
-            members.push(Member { name, value: self.value()? });
+            let value = self.value()?;
+            self.members.push(Member { name, value });
             self.comma(|token| matches!(token, Token::CloseBrace))?;
         }
         let at = opened.to(self.tokens.at);
         self.tokens.advance();
+        let members = self.members.split_off(first);
         self.find_repeated(&members);
         Some(Node { at, value: Value::Object(members) })
     }
@@ -110,17 +116,19 @@ impl<'t> Builder<'t> {
         };
         let at = self.tokens.at;
         self.tokens.report(at, Flaw::UnquotedName);
-        Some(Text::plain(at, at.start(), word))
+        Some(Text::verbatim(at, at.start(), word))
     }
 
     fn list(&mut self, opened: Span) -> Option<Node<'t>> {
-        let mut items = Vec::new();
+        let first = self.items.len();
         while !matches!(self.tokens.token, Token::CloseBracket) {
-            items.push(self.value()?);
+            let item = self.value()?;
+            self.items.push(item);
             self.comma(|token| matches!(token, Token::CloseBracket))?;
         }
         let at = opened.to(self.tokens.at);
         self.tokens.advance();
+        let items = self.items.split_off(first);
         Some(Node { at, value: Value::Array(items) })
     }
 

@@ -1,6 +1,6 @@
 //! JSON and what people write instead of it.
 //!
-//! The tokens come from `jsonc-parser`; the tree is built here.
+//! The tokens come from `jsonc-parser`, but for the plain ones, which are told by their first byte; the tree is built here.
 //! A text whose brackets, commas and colons are in order is built at once.
 //! Any other is mended first, so that one mistake hides neither the next one nor the rest of the policy.
 //! Whatever the parser can guess the meaning of it takes, and lists each place where the text is not JSON (RFC 8259).

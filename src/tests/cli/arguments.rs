@@ -1,3 +1,5 @@
+use iamlint::catalog::Catalog;
+
 use super::{BAD, Folder, GOOD, Ran};
 
 /// Runs with arguments that are wrong, and tells what the user reads.
@@ -31,6 +33,7 @@ fn the_help_shows_the_commands_examples_and_exit_codes() {
         "--fail-on",
         "--select",
         "--ignore",
+        "--catalog",
         "--jobs",
         "--color",
         "--quiet",
@@ -45,10 +48,14 @@ fn the_help_shows_the_commands_examples_and_exit_codes() {
 }
 
 #[test]
-fn the_version_is_that_of_the_package() {
+fn the_version_is_that_of_the_package_and_of_its_catalog() {
     let version = Ran {
         code: Some(0),
-        stdout: format!("iamlint {}\n", env!("CARGO_PKG_VERSION")),
+        stdout: format!(
+            "iamlint {} (catalog of {})\n",
+            env!("CARGO_PKG_VERSION"),
+            Catalog::embedded().date()
+        ),
         stderr: String::new(),
     };
     assert_eq!(Folder::new().run(&["--version"]), version);

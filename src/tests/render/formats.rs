@@ -103,6 +103,7 @@ fn files_policies_and_numbers_are_there() {
     let report = as_json(&rich());
     assert_eq!(report["version"], json!(1));
     assert_eq!(report["tool"], json!({ "name": "iamlint", "version": env!("CARGO_PKG_VERSION") }));
+    assert_eq!(report["catalog_date"], json!("2026-10-20"));
     let of = Profile::of_resource_type("AWS::S3::Bucket").and_then(|profile| profile.of);
     assert_eq!(
         report["files"],
@@ -156,6 +157,7 @@ fn a_run_without_files_is_written_in_the_order_of_the_schema() {
     "name": "iamlint",
     "version": "{}"
   }},
+  "catalog_date": "2026-10-20",
   "files": [],
   "findings": [],
   "summary": {{

@@ -95,6 +95,9 @@ fn an_empty_run_says_that_it_ran() {
     assert_eq!(driver["name"], json!("iamlint"));
     assert_eq!(driver["semanticVersion"], json!(env!("CARGO_PKG_VERSION")));
     assert_eq!(driver["informationUri"], json!(env!("CARGO_PKG_REPOSITORY")));
+    let catalog = &run["tool"]["extensions"][0];
+    assert_eq!(catalog["name"], json!("iamlint catalog"));
+    assert_eq!(catalog["version"], json!("2026-10-20"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::brackets::{is_enclosed, look_for_brackets};
-use super::words::{SOLE, WHOLE, is_named_after, is_word, waits, words_of};
+use super::words::{SOLE, WHOLE, is_named_after, is_word, starts_with, waits, words_of};
 use crate::source::Signs;
 
 /// A placeholder in a string.
@@ -53,27 +53,22 @@ pub(in crate::rules) fn is_placeholder_part(field: &str) -> bool {
 /// The signs are those of the whole string.
 pub(super) fn find(text: &str, signs: Signs) -> Vec<Found> {
     let mut found = find_certain(text, signs);
-    if found.is_empty() && !text.starts_with("arn:") && (is_whole_word(text) || is_enclosed(text)) {
+    if found.is_empty() && !text.starts_with("arn:") && (is_whole_word(text, signs) || is_enclosed(text)) {
         found.push(Found { range: 0..text.len(), form: Form::Word, part: Part::Whole });
     }
     found
 }
 
 /// Whether a string is a word of documentation; of those with a colon only `service:action` is one.
-fn is_whole_word(text: &str) -> bool {
-    const PREFIX: &str = "service:";
-    let is_service = match text.bytes().position(|byte| byte == b':') {
-        Some(colon) => text[..=colon].eq_ignore_ascii_case(PREFIX),
-        None => true,
-    };
-    is_service && is_word(text, &WHOLE)
+fn is_whole_word(text: &str, signs: Signs) -> bool {
+    (!signs.has(Signs::COLON) || starts_with(text, "service:")) && is_word(text, &WHOLE)
 }
 
 /// The placeholders that are ones in any string, in its order.
 pub(super) fn find_certain(text: &str, signs: Signs) -> Vec<Found> {
     let mut found = Vec::new();
     if !text.starts_with("arn:") {
-        if signs.bracket {
+        if signs.has(Signs::BRACKET) {
             look_for_brackets(text, 0..text.len(), Part::Whole, &mut found);
         }
         if found.is_empty() && waits(text, signs) {
@@ -87,7 +82,7 @@ pub(super) fn find_certain(text: &str, signs: Signs) -> Vec<Found> {
     for part in parts {
         let end = match part {
             Part::Name => text.len(),
-            _ if signs.bracket => end_of_field(text, start),
+            _ if signs.has(Signs::BRACKET) => end_of_field(text, start),
             _ => length_up_to(&text[start..], |byte| byte == b':') + start,
         };
         let field = &text[start..end];
@@ -128,22 +123,23 @@ fn end_of_field(text: &str, start: usize) -> usize {
 
 fn look_into_field(text: &str, range: Range<usize>, part: Part, signs: Signs, found: &mut Vec<Found>) {
     let field = &text[range.clone()];
-    if field.is_empty() || field.bytes().all(|byte| byte.is_ascii_digit()) {
+    if matches!(field, "" | "*" | "aws") || field.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }
     let before = found.len();
-    if signs.bracket {
+    if signs.has(Signs::BRACKET) {
         look_for_brackets(text, range.clone(), part, found);
     }
     let is_shell = || {
         field.strip_prefix('$').is_some_and(|name| name.starts_with(|first: char| first.is_ascii_uppercase()))
     };
-    let is_crossed_out =
-        || signs.cross && field.len() > 2 && field.bytes().all(|byte| matches!(byte, b'x' | b'X'));
+    let is_crossed_out = || {
+        signs.has(Signs::CROSS) && field.len() > 2 && field.bytes().all(|byte| matches!(byte, b'x' | b'X'))
+    };
     if found.len() > before {
         return;
     }
-    if signs.dollar && is_shell() {
+    if signs.has(Signs::DOLLAR) && is_shell() {
         found.push(Found { range, form: Form::Marker, part });
     } else if is_enclosed(field) || is_word(field, words_of(part)) || is_crossed_out() || waits(field, signs)
     {
@@ -154,7 +150,7 @@ fn look_into_field(text: &str, range: Range<usize>, part: Part, signs: Signs, fo
 /// The last part of an Amazon resource name, which is made of names parted by slashes and colons.
 fn look_into_name(text: &str, start: usize, service: &str, signs: Signs, found: &mut Vec<Found>) {
     let before = found.len();
-    if signs.bracket {
+    if signs.has(Signs::BRACKET) {
         look_for_brackets(text, start..text.len(), Part::Name, found);
     }
     if found.len() > before {

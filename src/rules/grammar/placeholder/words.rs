@@ -54,7 +54,7 @@ pub(super) const SOLE: [(&str, &str); 3] = [("s3", "bucket"), ("sns", "topic"), 
 ///
 /// The signs are those of a string that it is a part of.
 pub(super) fn waits(text: &str, signs: Signs) -> bool {
-    asks_for_more(text) || (signs.cross && is_crossed_out(text))
+    asks_for_more(text) || (signs.has(Signs::CROSS) && is_crossed_out(text))
 }
 
 /// `REPLACE_ME`, `your-bucket-name`, `INSERT-ACCOUNT-ID-HERE`.
@@ -63,19 +63,26 @@ fn asks_for_more(text: &str) -> bool {
     const WORDS: [&str; 2] = ["replaceme", "changeme"];
     const BEGINNINGS: [&str; 6] =
         ["replace-me-", "replace_me_", "change-me-", "change_me_", "replace-with-", "replace_with_"];
-    let starts = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    match text.as_bytes().first().map(u8::to_ascii_lowercase) {
-        Some(b'r' | b'c') => {
-            let begins = starts("replace") || starts("change");
-            (begins && BEGINNINGS.iter().any(|word| starts(word))) || is_word(text, &WORDS)
+    let starts = |word: &str| starts_with(text, word);
+    let [first, second, ..] = text.as_bytes() else { return false };
+    // Two letters tell for nearly all names; between those of a word there may be a mark.
+    match (first.to_ascii_lowercase(), second.to_ascii_lowercase()) {
+        (b'r', b'e' | b'-' | b'_' | b' ') | (b'c', b'h' | b'-' | b'_' | b' ') => {
+            BEGINNINGS.iter().any(|word| starts(word)) || is_word(text, &WORDS)
         }
-        Some(b'y') => starts("your") && begins_word(&text[4..]) && ends_with_noun(text),
-        Some(b'i' | b'e' | b'p') => {
-            let verb = || VERBS.iter().find(|verb| starts(verb));
-            ends_as(text, "here") && verb().is_some_and(|verb| begins_word(&text[verb.len()..]))
+        (b'y', b'o') => starts("your") && begins_word(&text[4..]) && ends_with_noun(text),
+        (b'i' | b'e', b'n') | (b'p', b'u') => {
+            let verb = VERBS.iter().find(|verb| starts(verb));
+            verb.is_some_and(|verb| begins_word(&text[verb.len()..])) && ends_as(text, "here")
         }
         _ => false,
     }
+}
+
+/// Whether a text begins with a word, in either case; most are told apart by their first letters.
+pub(super) fn starts_with(text: &str, word: &str) -> bool {
+    let same = |(left, right): (u8, u8)| left.eq_ignore_ascii_case(&right);
+    text.len() >= word.len() && text.bytes().zip(word.bytes()).all(same)
 }
 
 /// Whether there is a run of the letter that crosses out: `subnet-xxxxxxxx`.

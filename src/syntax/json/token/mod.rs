@@ -1,4 +1,5 @@
 mod odd;
+mod plain;
 mod string;
 mod word;
 
@@ -137,7 +138,20 @@ impl<'t> Tokens<'t> {
             (self.token, self.at) = replay.next().unwrap_or((Token::End, end));
             return;
         }
+        if self.problems.is_full() {
+            return self.set(Token::End, Span::point(self.text.len()));
+        }
+        if !self.advance_plain() {
+            self.scan();
+        }
+    }
+
+    /// Moves on to the next token, whatever it is.
+    fn scan(&mut self) {
         let mut from = self.at.end();
+        if self.base + self.scanner.token_end() != from {
+            self.resume(from);
+        }
         loop {
             if self.problems.is_full() {
                 return self.set(Token::End, Span::point(self.text.len()));
@@ -163,24 +177,11 @@ impl<'t> Tokens<'t> {
                     from = at.end();
                 }
                 Scanned::OpenBrace => return self.open_brace(at),
-                Scanned::CloseBrace => {
-                    self.lists.pop();
-                    return self.set(Token::CloseBrace, at);
-                }
-                Scanned::OpenBracket => {
-                    self.lists.push(true);
-                    return self.set(Token::OpenBracket, at);
-                }
-                Scanned::CloseBracket => {
-                    self.lists.pop();
-                    return self.set(Token::CloseBracket, at);
-                }
-                Scanned::Comma => return self.set(Token::Comma, at),
-                Scanned::Colon => {
-                    self.set(Token::Colon, at);
-                    self.after_colon = true;
-                    return;
-                }
+                Scanned::CloseBrace => return self.set_mark(Token::CloseBrace, at),
+                Scanned::OpenBracket => return self.set_mark(Token::OpenBracket, at),
+                Scanned::CloseBracket => return self.set_mark(Token::CloseBracket, at),
+                Scanned::Comma => return self.set_mark(Token::Comma, at),
+                Scanned::Colon => return self.set_mark(Token::Colon, at),
                 Scanned::Boolean(value) => return self.set(Token::Bool(value), at),
                 Scanned::Null => return self.set(Token::Null, at),
                 Scanned::String(_) => return self.string(at),
@@ -202,8 +203,23 @@ impl<'t> Tokens<'t> {
         if let Some(length) = rest.starts_with("{{").then(|| enclosed(rest, "}}")).flatten() {
             return self.strange(at.start(), length);
         }
-        self.lists.push(false);
-        self.set(Token::OpenBrace, at);
+        self.set_mark(Token::OpenBrace, at);
+    }
+
+    /// A bracket, a comma or a colon.
+    #[inline]
+    fn set_mark(&mut self, token: Token<'t>, at: Span) {
+        match token {
+            Token::OpenBrace => self.lists.push(false),
+            Token::OpenBracket => self.lists.push(true),
+            Token::CloseBrace | Token::CloseBracket => {
+                self.lists.pop();
+            }
+            _ => {}
+        }
+        let is_colon = matches!(token, Token::Colon);
+        self.set(token, at);
+        self.after_colon = is_colon;
     }
 
     /// Characters that are no token of JSON.

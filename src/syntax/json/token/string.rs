@@ -4,7 +4,7 @@ use super::super::super::{Flaw, Text};
 use super::super::decode::{decode, find_end};
 use super::word::is_word;
 use super::{Token, Tokens};
-use crate::source::Span;
+use crate::source::{Signs, Span};
 
 impl<'t> Tokens<'t> {
     /// A string that begins with the quote at `at`; where the scanner found its end, `at` is the whole of it.
@@ -16,9 +16,10 @@ impl<'t> Tokens<'t> {
         }
         let is_whole = at.len() > 1 && may_follow_string(&self.text[at.end()..]);
         if quote == b'"' && is_whole {
-            let text = Text::plain(at, content, &self.text[content..at.end() - 1]);
-            if !text.signs().special {
-                return self.set(Token::Text(text), at);
+            let value = &self.text[content..at.end() - 1];
+            let signs = Signs::of(value);
+            if !signs.has(Signs::SPECIAL) {
+                return self.set(Token::Text(Text::plain(at, content, value, signs)), at);
             }
         }
         let (content_end, end) = if at.len() > 1 && !self.swallows_a_line(at) {
@@ -122,7 +123,7 @@ impl<'t> Tokens<'t> {
         let at = Span::new(start, end);
         self.report(at, if quote == 0 { Flaw::UnclosedString } else { Flaw::CurlyQuotes });
         self.resume(end);
-        self.set(Token::Text(Text::plain(at, start + first, &content[..length])), at);
+        self.set(Token::Text(Text::verbatim(at, start + first, &content[..length])), at);
     }
 
     /// A string in quotes of the given lengths, as it stands; its quotes are the problem.
@@ -131,7 +132,7 @@ impl<'t> Tokens<'t> {
         let at = Span::new(start, content + length + close);
         self.report(at, flaw);
         self.resume(at.end());
-        self.set(Token::Text(Text::plain(at, content, &self.text[content..content + length])), at);
+        self.set(Token::Text(Text::verbatim(at, content, &self.text[content..content + length])), at);
     }
 }
 
@@ -141,7 +142,7 @@ pub(super) fn holds(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
 }
 
 /// Whether what follows a string may do so; a word may not.
-fn may_follow_string(rest: &str) -> bool {
+pub(super) fn may_follow_string(rest: &str) -> bool {
     if matches!(rest.as_bytes(), [b',' | b':' | b']' | b'}' | b'\n' | b'\r', ..]) {
         return true;
     }

@@ -1,0 +1,228 @@
+//! Which entries of a list say nothing that another entry does not say.
+
+use super::containment::{Case, Outline, covers};
+use super::index::Index;
+
+/// Entries of a list of which one says all that the others say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The entry that says it all; of equal ones the first.
+    pub cover: usize,
+    /// All entries of the group, that one among them, in the order of the list.
+    pub members: Vec<usize>,
+}
+
+/// The entries of a list that stand there more than once: a group for each.
+pub fn repeated(texts: &[&str], case: Case) -> Vec<Group> {
+    groups(texts, case, false)
+}
+
+/// The entries of a list that are covered by a pattern of the list, or that stand there more than once.
+///
+/// There is a group for each pattern that no other one covers; an entry may belong to several.
+pub fn subsumed(texts: &[&str], case: Case) -> Vec<Group> {
+    groups(texts, case, true)
+}
+
+fn groups(texts: &[&str], case: Case, has_wildcards: bool) -> Vec<Group> {
+    let (distinct, repeats) = sort_out(texts, case);
+    let mut patterns = Vec::new();
+    if has_wildcards && distinct.len() > 1 {
+        let outline = |index: &u32| Some((Outline::of(texts[*index as usize])?, *index));
+        patterns.extend(distinct.iter().filter_map(outline));
+    }
+    let mut groups = covered(texts, case, &distinct, patterns);
+    add_repeats(&mut groups, &repeats);
+    groups.sort_by_key(|group| (group.members.first().copied(), group.cover));
+    groups
+}
+
+/// The first of each of the different entries, and the others with that first one.
+fn sort_out(texts: &[&str], case: Case) -> (Vec<u32>, Vec<(u32, u32)>) {
+    let mut hashes: Vec<(u64, u32)> = (0..).zip(texts).map(|(index, text)| (hash(text), index)).collect();
+    hashes.sort_unstable();
+    if hashes.windows(2).all(|pair| pair[0].0 != pair[1].0) {
+        return ((0..).zip(texts).map(|(index, _)| index).collect(), Vec::new());
+    }
+    let bytes = |entry: &(u64, u32)| texts[entry.1 as usize].as_bytes();
+    hashes.sort_unstable_by(|left, right| {
+        let by_text = || case.compare(bytes(left), bytes(right));
+        left.0.cmp(&right.0).then_with(by_text).then(left.1.cmp(&right.1))
+    });
+    let mut distinct = Vec::with_capacity(texts.len());
+    let mut repeats = Vec::new();
+    for class in hashes.chunk_by(|left, right| left.0 == right.0 && case.same(bytes(left), bytes(right))) {
+        let [first, others @ ..] = class else { continue };
+        distinct.push(first.1);
+        repeats.extend(others.iter().map(|other| (first.1, other.1)));
+    }
+    distinct.sort_unstable();
+    repeats.sort_unstable();
+    (distinct, repeats)
+}
+
+/// The hash of a text, the same for all spellings of its letters; 8 bytes at a time.
+fn hash(text: &str) -> u64 {
+    const LETTERS: u64 = u64::from_ne_bytes([0x20; 8]);
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut hash = text.len() as u64;
+    let mut add = |word: [u8; 8]| {
+        hash = (hash.rotate_left(5) ^ (u64::from_le_bytes(word) | LETTERS)).wrapping_mul(FACTOR);
+    };
+    let mut chunks = text.as_bytes().chunks_exact(8);
+    for chunk in &mut chunks {
+        add(chunk.try_into().unwrap_or_default());
+    }
+    let mut last = [0; 8];
+    last.iter_mut().zip(chunks.remainder()).for_each(|(place, byte)| *place = *byte);
+    add(last);
+    hash
+}
+
+/// How much is compared at most: each text with many patterns, but not a list of a million texts with all of its patterns.
+///
+/// No policy that AWS takes comes near; beyond it covered entries may stay unseen.
+fn allowance(count: usize) -> usize {
+    (1 << 18) + 256 * count
+}
+
+/// A group for each pattern that covers other entries and is not covered itself.
+fn covered(texts: &[&str], case: Case, distinct: &[u32], mut patterns: Vec<(Outline, u32)>) -> Vec<Group> {
+    /// What belongs to a group will be shown, which costs more than a comparison.
+    const STEPS_OF_MEMBER: usize = 32;
+    /// So few comparisons cost less than the order in which they could be spared.
+    const FEW: usize = 256;
+    let mut groups = Vec::new();
+    if patterns.is_empty() {
+        return groups;
+    }
+    // A pattern covers only such as ask for more, or as much with fewer stars; so no group is found before one around it.
+    patterns.sort_unstable_by_key(|(outline, index)| (outline.solid, usize::MAX - outline.stars, *index));
+    let mut is_covered = vec![false; texts.len()];
+    let mut steps = allowance(texts.len());
+    let mut index = (patterns.len() * distinct.len() > FEW).then(|| Index::of(texts, distinct, case));
+    for (outline, cover) in patterns {
+        let cover = cover as usize;
+        if is_covered[cover] {
+            continue;
+        }
+        let mut members = Vec::new();
+        let mut look_at = |other: usize| {
+            let is_other = other != cover && outline.fits(texts[cover], texts[other], case);
+            steps = steps.saturating_sub(1);
+            if is_other && covers(texts[cover], texts[other], case, &mut steps) {
+                steps = steps.saturating_sub(STEPS_OF_MEMBER);
+                is_covered[other] = true;
+                members.push(other);
+            }
+            steps > 0
+        };
+        let _ = match &mut index {
+            Some(index) => {
+                index.candidates(texts[cover], outline).iter().all(|(_, other)| look_at(*other as usize))
+            }
+            None => distinct.iter().all(|other| look_at(*other as usize)),
+        };
+        if !members.is_empty() {
+            members.push(cover);
+            members.sort_unstable();
+            groups.push(Group { cover, members });
+        }
+        if steps == 0 {
+            break;
+        }
+    }
+    groups
+}
+
+/// Adds the entries that stand there more than once: to the groups of the first one, or else as groups of their own.
+fn add_repeats(groups: &mut Vec<Group>, repeats: &[(u32, u32)]) {
+    if repeats.is_empty() {
+        return;
+    }
+    let mut has_group = vec![false; repeats.len()];
+    for group in groups.iter_mut() {
+        let mut added = Vec::new();
+        for member in &group.members {
+            let from = repeats.partition_point(|(first, _)| (*first as usize) < *member);
+            let of_member = repeats[from..].iter().take_while(|(first, _)| *first as usize == *member);
+            for (place, (_, again)) in of_member.enumerate() {
+                has_group[from + place] = true;
+                added.push(*again as usize);
+            }
+        }
+        group.members.extend(added);
+        group.members.sort_unstable();
+    }
+    let alone = repeats.iter().zip(has_group).filter(|(_, has_group)| !has_group).map(|(repeat, _)| *repeat);
+    let alone: Vec<(u32, u32)> = alone.collect();
+    for class in alone.chunk_by(|left, right| left.0 == right.0) {
+        let Some((first, _)) = class.first() else { continue };
+        let again = class.iter().map(|(_, again)| *again as usize);
+        let members = std::iter::once(*first as usize).chain(again).collect();
+        groups.push(Group { cover: *first as usize, members });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    fn found(texts: &[&str]) -> Vec<(usize, Vec<usize>)> {
+        subsumed(texts, Case::Ignored).into_iter().map(|group| (group.cover, group.members)).collect()
+    }
+
+    #[test]
+    fn groups_are_those_of_the_patterns_that_none_covers() {
+        for (texts, expected) in [
+            (&["a:B", "a:C"][..], vec![]),
+            (&["a:B", "A:b", "a:C", "a:B"], vec![(0, vec![0, 1, 3])]),
+            (&["a:Bc", "a:B*", "a:*", "x:y"], vec![(2, vec![0, 1, 2])]),
+            (&["a:Get*", "a:*Report", "a:GetReport"], vec![(0, vec![0, 2]), (1, vec![1, 2])]),
+            (&["a:B", "a:B", "a:*", "a:*"], vec![(2, vec![0, 1, 2, 3])]),
+            (&["a:*", "a:**"], vec![(0, vec![0, 1])]),
+            (&["?b", "*b", "ab"], vec![(1, vec![0, 1, 2])]),
+            (&["x:y", "a:B", "c:D", "a:b", "c:d"], vec![(1, vec![1, 3]), (2, vec![2, 4])]),
+            (&["*ab", "*ab*"], vec![(1, vec![0, 1])]),
+        ] {
+            assert_eq!(found(texts), expected, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn entries_that_stand_there_twice_are_found_letter_for_letter() {
+        let texts = ["a*", "ab", "A*", "a*", "ab"];
+        let found: Vec<_> = repeated(&texts, Case::Matters).into_iter().map(|group| group.members).collect();
+        assert_eq!(found, [[0, 3], [1, 4]]);
+    }
+
+    /// Each of the many forms in which a list may be long, and how many groups it has.
+    fn long_lists(count: usize) -> Vec<(Vec<String>, usize)> {
+        let list = |form: &dyn Fn(usize) -> String| (0..count).map(form).collect::<Vec<String>>();
+        vec![
+            (list(&|i| format!("ec2:Action{i}")), 0),
+            (list(&|i| format!("service{i}:*")), 0),
+            (list(&|i| format!("arn:aws:s3:::bucket-{i:05}*")), 0),
+            (list(&|i| format!("*-{i:05}")), 0),
+            (list(&|i| format!("arn:aws:s3:::*-{i:05}/*")), 0),
+            (list(&|i| format!("ec2:{}", if i == 7 { "*".into() } else { format!("Action{i}") })), 1),
+            (
+                list(&|i| format!("s{}:{}", i / 10, if i % 10 == 3 { "*".into() } else { i.to_string() })),
+                count / 10,
+            ),
+        ]
+    }
+
+    #[test]
+    fn long_lists_of_any_form_take_no_longer_than_twice_as_many_short_ones() {
+        for (texts, expected) in long_lists(1000).into_iter().chain(long_lists(5000)) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let start = Instant::now();
+            assert_eq!(subsumed(&texts, Case::Ignored).len(), expected, "{}", texts[0]);
+            // Far more than it takes, and far less than all pairs would.
+            assert!(start.elapsed() < Duration::from_secs(2), "{} {:?}", texts[0], start.elapsed());
+        }
+    }
+}
