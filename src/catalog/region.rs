@@ -22,6 +22,15 @@ pub struct Region<'c> {
     pub opt_in: bool,
 }
 
+impl Partition<'_> {
+    /// Whether a name has the form of those of its Regions, so that it may be one that came after the catalog.
+    pub fn has_region_form(&self, name: &str) -> bool {
+        // The expression's `\w` means ASCII; one that cannot be read rules nothing out.
+        let form = regex::Regex::new(&format!("(?-u){}", self.region_pattern));
+        form.map_or(true, |form| form.is_match(name))
+    }
+}
+
 impl Catalog {
     /// All partitions by name.
     pub fn partitions(&self) -> impl Iterator<Item = Partition<'_>> {

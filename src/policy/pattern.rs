@@ -2,9 +2,11 @@
 
 mod containment;
 mod index;
+mod overlap;
 mod redundancy;
 
 pub use containment::{Case, contains};
+pub use overlap::overlap;
 pub use redundancy::{Group, repeated, subsumed};
 
 /// Whether the text holds a wildcard.

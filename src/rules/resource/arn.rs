@@ -1,4 +1,5 @@
 use super::partition::is_partition;
+use crate::catalog::Catalog;
 use crate::diagnostic::{Fix, Level, Safety};
 use crate::find::Kind;
 use crate::policy::{Arn, Resource, Statement, pattern};
@@ -15,6 +16,7 @@ const FIELDS: usize = 6;
 const FORM: &str = "`arn:partition:service:region:account:resource`";
 
 fn invalid_arn_prefix(resource: &Resource<'_>, ctx: &mut Context<'_>) {
+    let catalog = ctx.catalog;
     let written = resource.text.as_str();
     let prefix = resource.arn.prefix();
     // A string without any colon lacks the other parts as well and is reported for that.
@@ -37,7 +39,7 @@ fn invalid_arn_prefix(resource: &Resource<'_>, ctx: &mut Context<'_>) {
         finding.help("this looks like an action: move it to `Action`");
         return;
     }
-    match arn_meant_by(&resource.arn, written) {
+    match arn_meant_by(&resource.arn, written, catalog) {
         Some(meant) => {
             finding.help(format!("write {}", quoted(&meant)));
             if is_plain(&meant) {
@@ -64,7 +66,7 @@ fn looks_like_action(arn: &Arn<'_>) -> bool {
 }
 
 /// The ARN that a string with another beginning means.
-fn arn_meant_by(arn: &Arn<'_>, written: &str) -> Option<String> {
+fn arn_meant_by(arn: &Arn<'_>, written: &str, catalog: &Catalog) -> Option<String> {
     let prefix = arn.prefix().as_str();
     let behind = &written[prefix.len()..];
     let second = arn.partition()?.as_str();
@@ -74,10 +76,10 @@ fn arn_meant_by(arn: &Arn<'_>, written: &str) -> Option<String> {
     if prefix.trim().eq_ignore_ascii_case("arn") {
         return Some(format!("arn{behind}"));
     }
-    if is_partition(prefix) && arn.fields() == FIELDS - 1 {
+    if is_partition(prefix, catalog) && arn.fields() == FIELDS - 1 {
         return Some(format!("arn:{written}"));
     }
-    if arn.fields() == FIELDS && is_partition(second) {
+    if arn.fields() == FIELDS && is_partition(second, catalog) {
         return Some(format!("arn{behind}"));
     }
     let is_s3_without_start = written.strip_prefix("s3:::").is_some_and(|bucket| !bucket.is_empty());
@@ -128,6 +130,7 @@ fn is_about_s3(statement: &Statement<'_>) -> bool {
 }
 
 fn report_short_arn(resource: &Resource<'_>, ctx: &mut Context<'_>) {
+    let catalog = ctx.catalog;
     let written = resource.text.as_str();
     // IAM fills up the parts behind such a star, except in session policies and where a part is empty.
     let is_filled_up = written.ends_with('*') && !written.contains("::") && ctx.kind() != Kind::Session;
@@ -138,7 +141,7 @@ fn report_short_arn(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     if is_filled_up {
         finding.level(Level::Warning);
     }
-    match whole_arn(&resource.arn, written) {
+    match whole_arn(&resource.arn, written, catalog) {
         Some(meant) => {
             finding.help(format!("write {}", quoted(&meant)));
             if is_plain(&meant) {
@@ -154,9 +157,10 @@ fn report_short_arn(resource: &Resource<'_>, ctx: &mut Context<'_>) {
 }
 
 /// The whole ARN, where it is plain which colons were forgotten.
-fn whole_arn(arn: &Arn<'_>, written: &str) -> Option<String> {
+fn whole_arn(arn: &Arn<'_>, written: &str, catalog: &Catalog) -> Option<String> {
     let second = arn.partition()?.as_str();
-    let is_partition_missing = arn.fields() == FIELDS - 1 && !is_partition(second) && !second.contains('*');
+    let is_partition_missing =
+        arn.fields() == FIELDS - 1 && !is_partition(second, catalog) && !second.contains('*');
     if is_partition_missing {
         return written.strip_prefix("arn:").map(|rest| format!("arn:aws:{rest}"));
     }

@@ -2,10 +2,13 @@
 
 mod account;
 mod arn;
+mod format;
 mod guarded;
+mod mismatch;
 mod partition;
 mod pass_role;
 mod redundant;
+mod region;
 mod service;
 mod service_linked_role;
 
@@ -17,8 +20,18 @@ pub(super) static RULES: &[&Rule] = &[
     &arn::MISSING_FIELD,
     &partition::INVALID,
     &partition::MIXED,
+    &service::INVALID,
+    &service::CASE,
     &service::WILDCARD,
+    &region::NOT_ALLOWED,
+    &region::MISSING,
+    &region::INVALID,
+    &region::INVALID_VALUE,
     &account::INVALID,
+    &account::NOT_ALLOWED,
+    &account::MISSING,
+    &format::INVALID_RESOURCE,
+    &mismatch::FOR_ACTION,
     &redundant::RESOURCE,
     &pass_role::STAR,
     &pass_role::PATTERN_AND_STAR,

@@ -1,3 +1,4 @@
+use crate::catalog::Catalog;
 use crate::policy::{Field, Policy, Resource, pattern};
 use crate::rules::grammar::placeholder::is_placeholder_part;
 use crate::rules::wording::{nearest, one_of, quoted};
@@ -6,31 +7,32 @@ use crate::rules::{Context, rule};
 rule!(INVALID, "resource/invalid-partition", Resource if NAME, invalid_partition);
 rule!(MIXED, "resource/mixed-partitions", Policy, mixed_partitions);
 
-/// The partitions of AWS, as of November 2026.
-const PARTITIONS: [&str; 8] =
-    ["aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f"];
-
 /// Other names that people give to a partition, by a word in them.
 const OTHER_NAMES: [(&str, &str); 4] =
     [("gov", "aws-us-gov"), ("cn", "aws-cn"), ("china", "aws-cn"), ("eu", "aws-eusc")];
 
-pub(super) fn is_partition(name: &str) -> bool {
-    PARTITIONS.contains(&name)
+pub(super) fn is_partition(name: &str, catalog: &Catalog) -> bool {
+    catalog.partition(name).is_some()
+}
+
+fn names(catalog: &Catalog) -> impl Iterator<Item = &str> {
+    catalog.partitions().map(|partition| partition.name)
 }
 
 fn invalid_partition(resource: &Resource<'_>, ctx: &mut Context<'_>) {
-    let Some(partition) = literal_partition(resource) else { return };
+    let catalog = ctx.catalog;
+    let Some(partition) = literal_partition(resource, catalog) else { return };
     let written = partition.as_str();
-    if is_partition(written) {
+    if is_partition(written, catalog) {
         return;
     }
     let message = match written {
         "" => format!("the partition of {} is empty", quoted(resource.text.as_str())),
         _ => format!("{} is no partition", quoted(written)),
     };
-    let help = match meant_by(written) {
+    let help = match meant_by(written, catalog) {
         Some(meant) => format!("write `{meant}`"),
-        None => format!("write one of {}", one_of(PARTITIONS)),
+        None => format!("write one of {}", one_of(names(catalog))),
     };
     let finding =
         ctx.report(resource.text.at(), message).here("no AWS account is in such a partition").help(help);
@@ -39,7 +41,7 @@ fn invalid_partition(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     }
 }
 
-fn meant_by(written: &str) -> Option<&'static str> {
+fn meant_by<'c>(written: &str, catalog: &'c Catalog) -> Option<&'c str> {
     if written.is_empty() {
         return Some("aws");
     }
@@ -52,14 +54,14 @@ fn meant_by(written: &str) -> Option<&'static str> {
             OTHER_NAMES.iter().find(starts).map(|(_, meant)| *meant)
         })
     };
-    nearest(written, PARTITIONS).or_else(by_word)
+    nearest(written, names(catalog)).or_else(by_word)
 }
 
 /// The partition of a whole ARN, unless it holds a wildcard or a variable.
-fn literal_partition<'n>(resource: &Resource<'n>) -> Option<Field<'n>> {
+fn literal_partition<'n>(resource: &Resource<'n>, catalog: &Catalog) -> Option<Field<'n>> {
     let partition = resource.arn.partition().filter(|_| resource.arn.is_whole())?;
     let written = partition.as_str();
-    if is_partition(written) {
+    if is_partition(written, catalog) {
         return Some(partition);
     }
     let is_open = pattern::has_wildcard(written) || written.contains("${") || is_placeholder_part(written);
@@ -67,11 +69,12 @@ fn literal_partition<'n>(resource: &Resource<'n>) -> Option<Field<'n>> {
 }
 
 fn mixed_partitions(policy: &Policy<'_>, ctx: &mut Context<'_>) {
+    let catalog = ctx.catalog;
     let resources = policy.statements.iter().flat_map(|statement| statement.resources());
     let mut partitions = resources
         .flat_map(|resources| &resources.items)
-        .filter_map(literal_partition)
-        .filter(|partition| is_partition(partition.as_str()));
+        .filter_map(|resource| literal_partition(resource, catalog))
+        .filter(|partition| is_partition(partition.as_str(), catalog));
     let Some(first) = partitions.next() else { return };
     let Some(other) = partitions.find(|partition| partition.as_str() != first.as_str()) else { return };
     ctx.report(

@@ -1,3 +1,4 @@
 //! Properties that hold for every text, against an oracle or an inverse where there is one.
 
 mod json;
+mod pattern;

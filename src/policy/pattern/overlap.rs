@@ -1,0 +1,176 @@
+//! Whether two patterns have any text in common.
+
+/// The longest pattern for which the rows of the table stand on the stack, in bytes.
+const SHORT: usize = 255;
+
+/// What one place of a pattern stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Token {
+    Byte(u8),
+    /// Any one character.
+    One,
+    /// Any characters or none.
+    Run,
+}
+
+/// Whether any text matches both patterns, letter for letter.
+///
+/// Both may hold `*` and `?`; a `${Name}` stands for any text, but `${*}`, `${?}` and `${$}` for the characters themselves.
+/// A character beyond ASCII counts as any text, so that a doubt is never a no.
+pub fn overlap(left: &str, right: &str) -> bool {
+    if !heads_agree(left.as_bytes(), right.as_bytes()) || !tails_agree(left, right) {
+        return false;
+    }
+    let (left, right) = if left.len() < right.len() { (right, left) } else { (left, right) };
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    if right.len() <= SHORT {
+        let mut rows = [[false; SHORT + 1]; 2];
+        let [row, next] = &mut rows;
+        return fill(left, right, &mut row[..=right.len()], &mut next[..=right.len()]);
+    }
+    fill(left, right, &mut vec![false; right.len() + 1], &mut vec![false; right.len() + 1])
+}
+
+/// Goes through the left pattern; a row holds behind which bytes of the right one the same text can end.
+///
+/// The time is at most the product of the lengths.
+fn fill<'r>(left: &[u8], right: &[u8], mut row: &'r mut [bool], mut next: &'r mut [bool]) -> bool {
+    row[0] = true;
+    let mut at = 0;
+    while at < left.len() {
+        let (token, after) = token(left, at);
+        next.fill(false);
+        let mut is_alive = false;
+        let mut other_at = 0;
+        while other_at < right.len() {
+            let (other, other_after) = self::token(right, other_at);
+            if row[other_at] {
+                match (token, other) {
+                    (Token::Run, _) => {
+                        row[other_after] = true;
+                        next[other_at] = true;
+                        is_alive = true;
+                    }
+                    (_, Token::Run) => {
+                        row[other_after] = true;
+                        next[other_at] = true;
+                        is_alive = true;
+                    }
+                    _ if agree(token, other) => {
+                        next[other_after] = true;
+                        is_alive = true;
+                    }
+                    _ => {}
+                }
+            }
+            other_at = other_after;
+        }
+        if row[right.len()] && token == Token::Run {
+            next[right.len()] = true;
+            is_alive = true;
+        }
+        if !is_alive {
+            return false;
+        }
+        std::mem::swap(&mut row, &mut next);
+        at = after;
+    }
+    let mut at = 0;
+    while at < right.len() {
+        let (token, after) = token(right, at);
+        if row[at] && token == Token::Run {
+            row[after] = true;
+        }
+        at = after;
+    }
+    row[right.len()]
+}
+
+/// The token at an offset below the length, and the offset behind it.
+fn token(pattern: &[u8], at: usize) -> (Token, usize) {
+    match &pattern[at..] {
+        [b'*', ..] => (Token::Run, at + 1),
+        [b'?', ..] => (Token::One, at + 1),
+        [b'$', b'{', sign @ (b'*' | b'?' | b'$'), b'}', ..] => (Token::Byte(*sign), at + 4),
+        [b'$', b'{', name @ ..] => {
+            let end = name.iter().position(|byte| *byte == b'}');
+            (Token::Run, end.map_or(pattern.len(), |end| at + 2 + end + 1))
+        }
+        [byte, ..] if byte.is_ascii() => (Token::Byte(*byte), at + 1),
+        _ => (Token::Run, at + 1),
+    }
+}
+
+fn agree(one: Token, other: Token) -> bool {
+    one == other || one == Token::One || other == Token::One
+}
+
+/// Whether what stands before the first run of either is the same.
+fn heads_agree(left: &[u8], right: &[u8]) -> bool {
+    let (mut at, mut other_at) = (0, 0);
+    while at < left.len() && other_at < right.len() {
+        let ((one, after), (other, other_after)) = (token(left, at), token(right, other_at));
+        if one == Token::Run || other == Token::Run {
+            return true;
+        }
+        if !agree(one, other) {
+            return false;
+        }
+        (at, other_at) = (after, other_after);
+    }
+    true
+}
+
+/// Whether what stands behind the last sign of either that is more than itself is the same.
+fn tails_agree(left: &str, right: &str) -> bool {
+    let is_cut = |text: &str| text.rfind("${").is_some_and(|start| !text[start..].contains('}'));
+    if is_cut(left) || is_cut(right) {
+        return true;
+    }
+    let is_plain = |byte: u8| byte.is_ascii() && !matches!(byte, b'*' | b'?' | b'}');
+    let pairs = left.bytes().rev().zip(right.bytes().rev());
+    let mut plain = pairs.take_while(|(one, other)| is_plain(*one) && is_plain(*other));
+    plain.all(|(one, other)| one == other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_overlap() {
+        for (left, right, expected) in [
+            ("", "", true),
+            ("", "*", true),
+            ("", "?", false),
+            ("a", "a", true),
+            ("a", "b", false),
+            ("a*", "*b", true),
+            ("a*b", "a?", true),
+            ("a?c", "a*d", false),
+            ("*a*", "*b*", true),
+            ("a*a", "b*", false),
+            ("bucket*", "${BucketName}/${ObjectName}", true),
+            ("bucket", "${BucketName}/${ObjectName}", false),
+            ("bucket/*", "${BucketName}", true),
+            ("queue/${aws:username}", "queue/a", true),
+            ("a${*}", "a*", true),
+            ("a${*}", "ab", false),
+            ("a${*}", "a${*}", true),
+            ("a${open", "ab", true),
+            ("é", "e", true),
+            ("*:*:stack/example", "${Region}:${Account}:stack/${Name}/${Id}", true),
+            ("us-east-1:111122223333:example", "${Region}:${Account}:function:${Name}", false),
+        ] {
+            assert_eq!(overlap(left, right), expected, "{left} {right}");
+            assert_eq!(overlap(right, left), expected, "{right} {left}");
+        }
+    }
+
+    #[test]
+    fn long_patterns_overlap() {
+        let long = "a*".repeat(SHORT);
+        assert!(overlap(&long, &"a".repeat(2 * SHORT)));
+        assert!(!overlap(&long, &"a".repeat(SHORT - 1)));
+    }
+}
