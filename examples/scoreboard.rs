@@ -100,7 +100,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let fits = |other: &&(String, BTreeSet<String>, bool)| {
                     other.0 == code && (!same_places || other.1 == places)
                 };
-                match left.iter().position(|other| fits(other)) {
+                match left.iter().position(fits) {
                     Some(index) => {
                         let (_, theirs, _) = left.remove(index);
                         let score = scores.entry(code.to_owned()).or_default();
