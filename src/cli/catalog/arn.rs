@@ -137,7 +137,7 @@ mod tests {
             (OBJECT, "arn:aws:s3:::example/*", true, true),
             (OBJECT, "arn:aws:s3:::example*", true, true),
             (OBJECT, "arn:aws:s3:::example", false, false),
-            (OBJECT, "arn:aws:s3:::example/${aws:username}/*", true, true),
+            (OBJECT, "arn:aws:s3:::example/${aws:username}/*", false, true),
             (GROUP, "arn:aws:logs:eu-central-1:111122223333:log-group:/aws/lambda/a:*", false, true),
             (GROUP, "arn:aws:logs:*:*:*", true, true),
             (GROUP, "arn:aws:logs:eu-central-1::log-group:a", false, false),
