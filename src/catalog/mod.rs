@@ -10,7 +10,7 @@
 //! let action = catalog.service("S3").and_then(|s3| s3.action("getobject")).unwrap();
 //! assert_eq!(action.name(), "GetObject");
 //! assert_eq!(action.level(), AccessLevel::Read);
-//! assert_eq!(action.resources().next().unwrap().0.name(), "object");
+//! assert!(action.resources().any(|(resource, _)| resource.name() == "object"));
 //! ```
 
 mod date;
