@@ -1,6 +1,6 @@
 //! Brings the facts up to date from what other people publish.
 //!
-//! A source is read into a [`Listing`](listing::Listing), and the listing is merged into the facts that are there:
+//! A source is read into a `Listing`, and the listing is merged into the facts that are there:
 //! no source tells everything, so what it leaves out is kept for as long as the action, the key and the resource type are listed.
 //! Nothing here reads or writes a file; the caller hands over texts and gets facts and a [`Summary`].
 
