@@ -5,82 +5,19 @@ use crate::rules::{Context, rule};
 
 rule!(SUPPORTED, "condition/use-condition-key-only-with-supported-services", Statement, supported_services);
 
-/// The services that set `aws:VpceAccount` and `aws:VpceOrgPaths`, sorted (IAM User Guide, "AWS global condition context keys", November 2026).
+/// The keys that only some services set; the catalog knows which.
 ///
 /// Of IAM it is all actions but `iam:PassRole`.
-const OF_ENDPOINT: [&str; 38] = [
-    "acm-pca",
-    "applicationinsights",
-    "apprunner",
-    "athena",
-    "cloudformation",
-    "comprehendmedical",
-    "compute-optimizer",
-    "datasync",
-    "discovery",
-    "dynamodb",
-    "ebs",
-    "ecr",
-    "ecs",
-    "firehose",
-    "gamelift",
-    "healthlake",
-    "iam",
-    "iotfleetwise",
-    "iotwireless",
-    "kinesisanalytics",
-    "kms",
-    "lambda",
-    "medical-imaging",
-    "omics",
-    "payment-cryptography",
-    "polly",
-    "rbin",
-    "rekognition",
-    "route53",
-    "s3",
-    "scheduler",
-    "servicediscovery",
-    "servicequotas",
-    "shield",
-    "ssm-contacts",
-    "storagegateway",
-    "textract",
-    "transcribe",
-];
-
-/// The further services that set `aws:VpceOrgID`, sorted.
-const OF_ENDPOINT_ORGANIZATION: [&str; 13] = [
-    "b2bi",
-    "cassandra",
-    "cognito-identity",
-    "dms",
-    "ds-data",
-    "identitystore",
-    "iottwinmaker",
-    "network-firewall",
-    "pricing",
-    "ses",
-    "sms-voice",
-    "sqs",
-    "workmail",
-];
-
-/// The keys that only some services set, each with these services.
-const KEYS: [(&str, [&[&str]; 2]); 3] = [
-    ("aws:VpceAccount", [&OF_ENDPOINT, &[]]),
-    ("aws:VpceOrgPaths", [&OF_ENDPOINT, &[]]),
-    ("aws:VpceOrgID", [&OF_ENDPOINT, &OF_ENDPOINT_ORGANIZATION]),
-];
+const KEYS: [&str; 3] = ["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"];
 
 fn supported_services(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for entry in statement.entries() {
         if !entry.key_starts_with("aws:Vpce") || entry.operator.base.is_none() {
             continue;
         }
-        let Some((_, services)) = KEYS.iter().find(|(key, _)| entry.has_key(key)) else { continue };
+        let Some(key) = KEYS.iter().find(|key| entry.has_key(key)) else { continue };
         if !tests_presence(statement, entry) {
-            check(statement, entry, *services, ctx);
+            check(statement, entry, key, ctx);
         }
     }
 }
@@ -90,10 +27,9 @@ fn tests_presence(statement: &Statement<'_>, entry: &Entry<'_>) -> bool {
     statement.entries().any(|other| other.operator.is("Null") && other.has_key(entry.key.as_str()))
 }
 
-fn check(statement: &Statement<'_>, entry: &Entry<'_>, services: [&[&str]; 2], ctx: &mut Context<'_>) {
-    let is_supported = |service: &str| {
-        services.iter().any(|list| list.iter().any(|known| known.eq_ignore_ascii_case(service)))
-    };
+fn check(statement: &Statement<'_>, entry: &Entry<'_>, key: &str, ctx: &mut Context<'_>) {
+    let catalog = ctx.catalog;
+    let is_supported = |service: &str| catalog.supports(key, service);
     // Whatever the actions, only those of the resources' services can be meant.
     let resources = statement.resource.as_ref().map(|resources| resources.items.as_slice());
     if resources.is_some_and(|items| !items.is_empty() && items.iter().all(|item| is_of(item, is_supported)))
@@ -132,16 +68,4 @@ fn check(statement: &Statement<'_>, entry: &Entry<'_>, services: [&[&str]; 2], c
 
 fn is_of(resource: &Resource<'_>, is_supported: impl Fn(&str) -> bool) -> bool {
     resource.arn.is_whole() && resource.arn.service().is_some_and(|service| is_supported(service.as_str()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn services_are_sorted_and_in_one_list() {
-        assert!(OF_ENDPOINT.is_sorted());
-        assert!(OF_ENDPOINT_ORGANIZATION.is_sorted());
-        assert!(OF_ENDPOINT.iter().all(|service| !OF_ENDPOINT_ORGANIZATION.contains(service)));
-    }
 }
