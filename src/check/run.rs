@@ -63,9 +63,11 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
         key(left).cmp(&key(right)).then_with(|| left.message.cmp(&right.message))
     });
     let policy = (!report.policies.is_empty()).then_some(0);
+    let path = |at| root.map(|root| root.path_to(at)).unwrap_or_default();
     report.findings.extend(found.into_iter().map(|diagnostic| Finding {
         policy,
-        location: root.map(|root| root.path_to(diagnostic.at)).unwrap_or_default(),
+        location: path(diagnostic.at),
+        further: diagnostic.further.iter().map(|at| path(*at)).collect(),
         diagnostic,
     }));
     report
@@ -74,7 +76,10 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
 /// The report of a file that is too large to be read: how many bytes it has, and how many are read at most.
 pub fn too_large(bytes: u64, limit: u64) -> Report {
     let diagnostic = text::too_large(bytes, limit);
-    Report { findings: vec![Finding { diagnostic, policy: None, location: Vec::new() }], ..Report::default() }
+    Report {
+        findings: vec![Finding { diagnostic, policy: None, location: Vec::new(), further: Vec::new() }],
+        ..Report::default()
+    }
 }
 
 /// Which rules run.
