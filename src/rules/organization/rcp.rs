@@ -38,29 +38,19 @@ fn principal(statement: &Statement<'_>, ctx: &mut Context<'_>) {
             .help(HELP);
         return;
     }
-    let Some(principals) = &statement.principal else {
-        if !ctx.is_cut_off(statement) {
-            ctx.report(statement.at, "the statement has no `Principal`")
-                .here("does not say whom it is about")
-                .help(HELP);
-        }
-        return;
-    };
+    let Some(principals) = &statement.principal else { return };
     let is_judged = principals.element.text().is_some()
         || principals.element.value.items().is_some()
         || principals.element.value.members().is_some();
-    if principals.is_star() || !is_judged {
+    if principals.is_star() || !is_judged || is_everyone(principals) {
         return;
     }
-    let finding =
-        ctx.report(principals.element.at(), "the principal of a resource control policy is not `\"*\"`");
-    finding.here("only `\"*\"` is possible").help(HELP);
-    if is_everyone(principals) {
-        finding.level(Level::Warning).here("only the string `\"*\"` is documented");
-    }
+    ctx.report(principals.element.at(), "the principal of a resource control policy is not `\"*\"`")
+        .here("only `\"*\"` is possible")
+        .help(HELP);
 }
 
-/// Whether the element is `{"AWS": "*"}`, which means the same elsewhere.
+/// Whether the element is `{"AWS": "*"}`, which means the same elsewhere; whether it does here is not documented.
 fn is_everyone(principals: &Principals<'_>) -> bool {
     let [principal] = principals.items.as_slice() else { return false };
     let is_aws = principals.members.iter().all(|(_, name, _)| name.as_str() == "AWS");

@@ -43,7 +43,15 @@ fn missing_principal(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     if !is_required || statement.principals().next().is_some() || ctx.is_cut_off(statement) {
         return;
     }
-    ctx.report(statement.at, "the statement has no `Principal`").here("does not say whom it is about").help(
-        "say who, as in `\"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:role/name\"}` or `{\"Service\": \"lambda.amazonaws.com\"}`",
-    );
+    let help = match ctx.profile.elements.principal {
+        PrincipalElement::RequiredStar => {
+            "write `\"Principal\": \"*\"`, and say in `Condition` who is spared"
+        }
+        _ => {
+            "say who, as in `\"Principal\": {\"AWS\": \"arn:aws:iam::111122223333:role/name\"}` or `{\"Service\": \"lambda.amazonaws.com\"}`"
+        }
+    };
+    ctx.report(statement.at, "the statement has no `Principal`")
+        .here("does not say whom it is about")
+        .help(help);
 }
