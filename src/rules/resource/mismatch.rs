@@ -56,7 +56,7 @@ fn formats_of<'c>(items: &[policy::Action<'_>], catalog: &'c Catalog) -> Option<
 }
 
 /// Whether an ARN is as its service wants it, so that only the actions can be wrong.
-fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
+pub(super) fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
     let written = resource.text.as_str();
     resource.arn.is_whole()
         && of_service(resource, catalog).any(|format| may_have(resource, format.text))
