@@ -1,10 +1,11 @@
 use std::cell::{Cell, OnceCell};
 
 use super::Rule;
+use super::resource::Fit;
 use crate::catalog::{Catalog, Date, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
-use crate::policy::{Action, Policy, Size, Statement};
+use crate::policy::{Action, Policy, Resource, Size, Statement};
 use crate::source::Span;
 
 /// What a rule may ask while it looks at a part of a policy, and where it reports.
@@ -25,6 +26,7 @@ pub struct Context<'c> {
     findings: Vec<Diagnostic>,
     size: OnceCell<Size>,
     standing: Cell<Option<(Span, Standing<'c>)>>,
+    fit: Cell<Option<(Span, Fit)>>,
 }
 
 impl<'c> Context<'c> {
@@ -46,6 +48,7 @@ impl<'c> Context<'c> {
             findings: Vec::new(),
             size: OnceCell::new(),
             standing: Cell::new(None),
+            fit: Cell::new(None),
         }
     }
 
@@ -108,6 +111,19 @@ impl<'c> Context<'c> {
                 let standing = self.catalog.standing(prefix, name);
                 self.standing.set(Some((at, standing)));
                 Some(standing)
+            }
+        }
+    }
+
+    /// How an ARN stands to the formats of its service; the last answer is kept, as with actions.
+    pub(super) fn fit(&self, resource: &Resource<'_>) -> Fit {
+        let at = resource.text.at();
+        match self.fit.get() {
+            Some((place, fit)) if place == at => fit,
+            _ => {
+                let fit = Fit::of(resource, self.catalog);
+                self.fit.set(Some((at, fit)));
+                fit
             }
         }
     }

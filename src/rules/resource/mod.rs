@@ -13,6 +13,7 @@ mod service;
 mod service_linked_role;
 
 use super::Rule;
+pub(super) use format::Fit;
 pub(super) use redundant::contains_parts;
 
 pub(super) static RULES: &[&Rule] = &[
