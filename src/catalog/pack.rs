@@ -38,9 +38,7 @@ pub enum Section {
     ArnServices,
     /// The lists.
     Lists,
-    /// Where to look for a record of [`INDEXED`]: at [`hash`] of its names, or behind, its number and one, up to the first zero.
-    ///
-    /// The records are numbered through, section after section.
+    /// Where to look for a record of [`INDEXED`]: at [`hash`] of its names, or behind, a [`Mark`] of it, up to the first zero.
     Index,
     /// The rows of a table, with four names each.
     Table(Table),
@@ -53,6 +51,31 @@ pub const SECTIONS: usize = 9 + Table::ALL.len();
 ///
 /// Condition keys stand there by what comes before the part that the user names.
 pub const INDEXED: [Section; 4] = [Section::Services, Section::Actions, Section::Keys, Section::ArnServices];
+
+/// A place of the index that is taken: in the lowest bits the number of the record and one, above them bits of its hash.
+///
+/// The records are numbered through, section after section.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark(pub u32);
+
+impl Mark {
+    /// More bits than the numbers of all records have.
+    const NUMBER_BITS: u32 = 18;
+
+    fn new(number: u32, hash: u32) -> Mark {
+        Mark(number + 1 | hash >> Self::NUMBER_BITS << Self::NUMBER_BITS)
+    }
+
+    /// Whether it may be one of this hash.
+    pub fn is_of(self, hash: u32) -> bool {
+        (self.0 ^ hash) >> Self::NUMBER_BITS == 0
+    }
+
+    /// The number of the record.
+    pub fn number(self) -> usize {
+        (self.0 & ((1 << Self::NUMBER_BITS) - 1)) as usize - 1
+    }
+}
 
 /// In a list of resource types: marks one that must be granted.
 pub const REQUIRED: u32 = 1 << 31;
@@ -326,12 +349,12 @@ impl<'f> Packer<'f> {
         // Half of the places are empty at least, so that few names have to stand behind their place.
         let mut index = vec![0; (hashes.len() * 2).next_power_of_two()];
         let last = index.len() - 1;
-        for (hash, number) in hashes.into_iter().zip(1..) {
+        for (hash, number) in hashes.into_iter().zip(0..) {
             let mut place = hash as usize & last;
             while index[place] != 0 {
                 place = (place + 1) & last;
             }
-            index[place] = number;
+            index[place] = Mark::new(number, hash).0;
         }
         self.sections[Section::Index.index()] = index;
     }

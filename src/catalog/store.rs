@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::Catalog;
-use super::pack::{INDEXED, Section, hash};
+use super::pack::{INDEXED, Mark, Section, hash};
 
 impl Catalog {
     fn word(&self, index: usize) -> u32 {
@@ -45,14 +45,15 @@ impl Catalog {
         name: &str,
     ) -> impl Iterator<Item = usize> {
         let sections_before = INDEXED.into_iter().take_while(|other| *other != section);
-        let first_number = 1 + sections_before.map(|before| self.count(before)).sum::<usize>();
+        let first_number = sections_before.map(|before| self.count(before)).sum::<usize>();
         let numbers = first_number..first_number + self.count(section);
         let start = self.word(Section::Index.index()) as usize;
         let last = self.count(Section::Index) - 1;
-        let hash = hash(prefix, name) as usize;
-        let places = (hash..=hash + last).map(move |place| self.word(start + (place & last)) as usize);
-        let filled = places.take_while(|number| *number != 0);
-        filled.filter(move |number| numbers.contains(number)).map(move |number| number - first_number)
+        let hash = hash(prefix, name);
+        let places = (hash as usize..).map(move |place| Mark(self.word(start + (place & last))));
+        let marks = places.take_while(|mark| mark.0 != 0).filter(move |mark| mark.is_of(hash));
+        let of_section = marks.map(Mark::number).filter(move |number| numbers.contains(number));
+        of_section.map(move |number| number - first_number)
     }
 
     /// The first of some records whose name does not come before this text.

@@ -27,7 +27,14 @@ pub(super) fn fitting<'n>(
     catalog: &'n Catalog,
 ) -> impl Iterator<Item = ArnFormat<'n>> + Clone {
     let written = resource.arn.resource().map_or("", |field| field.as_str());
-    of_service(resource, catalog).filter(move |format| pattern::overlap(format.resource(), written))
+    // Most formats differ from it in their first letter, which is told sooner than whether patterns overlap.
+    let first = written.bytes().next().filter(u8::is_ascii_alphanumeric);
+    let differs = move |format: &str| {
+        let other = format.bytes().next().filter(u8::is_ascii_alphanumeric);
+        other.zip(first).is_some_and(|(other, first)| other != first)
+    };
+    let formats = of_service(resource, catalog);
+    formats.filter(move |format| !differs(format.resource()) && pattern::overlap(format.resource(), written))
 }
 
 /// How an ARN stands to the formats of its service; by default there are none.

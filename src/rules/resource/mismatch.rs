@@ -15,13 +15,11 @@ const BUCKET: &str = "arn:${Partition}:s3:::${BucketName}";
 const MANY: usize = 3;
 
 fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    /// So many formats are cheaper to look at one by one than to gather.
-    const FEW: usize = 64;
     let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else { return };
     let (actions, catalog) = (&actions.items, ctx.catalog);
     let mut gathered: Option<Vec<ArnFormat<'_>>> = None;
     for resource in resources.items.iter().filter(|resource| resource.arn.is_whole()) {
-        if formats_of(actions, catalog).take(FEW).any(|format| fits_plainly(format, resource)) {
+        if evidently_fits(resource, actions, catalog) {
             continue;
         }
         let formats = gathered.get_or_insert_with(|| gather(actions, catalog));
@@ -34,10 +32,31 @@ fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     }
 }
 
-/// The ARN formats of all that the actions are granted on, some several times; nothing for unknown actions.
-fn formats_of<'c>(items: &[policy::Action<'_>], catalog: &'c Catalog) -> impl Iterator<Item = ArnFormat<'c>> {
-    let actions = items.iter().flat_map(|item| actions_of(item, catalog));
-    actions.flat_map(|action| action.resources()).flat_map(|(kind, _)| kind.arn_formats())
+/// Whether each part of an ARN fits the same part of a format of one of the first actions, as it is with most.
+fn evidently_fits(resource: &Resource<'_>, actions: &[policy::Action<'_>], catalog: &Catalog) -> bool {
+    /// So many resource types are cheaper to look at one by one than to gather the formats of all actions.
+    const FEW: usize = 64;
+    let arn = &resource.arn;
+    let parts = arn.service().zip(arn.region()).zip(arn.account()).zip(arn.resource());
+    let Some((((service, region), account), name)) = parts else { return false };
+    let [service, region, account, name] = [service, region, account, name].map(Field::as_str);
+    let fits = |format: ArnFormat<'_>| {
+        format.service() == service
+            && pattern::overlap(format.resource(), name)
+            && pattern::overlap(format.account(), account)
+            && pattern::overlap(format.region(), region)
+            && !(format.as_str() == BUCKET && is_no_bucket(name))
+    };
+    let mut left = FEW;
+    let mut is_on = |action: Action<'_>| {
+        left = left.saturating_sub(action.resources().len());
+        action
+            .resources()
+            .any(|(kind, _)| kind.arn_formats().any(fits))
+            .then_some(true)
+            .or((left == 0).then_some(false))
+    };
+    actions.iter().find_map(|item| actions_of(item, catalog).find_map(&mut is_on)).unwrap_or_default()
 }
 
 /// The known actions that are meant.
@@ -53,7 +72,9 @@ fn actions_of<'c>(item: &policy::Action<'_>, catalog: &'c Catalog) -> impl Itera
 fn gather<'c>(items: &[policy::Action<'_>], catalog: &'c Catalog) -> Vec<ArnFormat<'c>> {
     let mut formats = Vec::new();
     if items.iter().all(|item| actions_of(item, catalog).next().is_some()) {
-        formats.extend(formats_of(items, catalog));
+        let actions = items.iter().flat_map(|item| actions_of(item, catalog));
+        let kinds = actions.flat_map(|action| action.resources());
+        formats.extend(kinds.flat_map(|(kind, _)| kind.arn_formats()));
         formats.sort_unstable_by_key(|format| (format.as_str(), format.number()));
         formats.dedup_by_key(|format| format.as_str());
     }
@@ -70,19 +91,6 @@ fn fits(format: ArnFormat<'_>, resource: &Resource<'_>) -> bool {
     let name = resource.arn.resource().map_or("", |field| field.as_str());
     let is_allowed = !(format.as_str() == BUCKET && is_no_bucket(name));
     is_allowed && (may_have(resource, format.as_str()) || is_of_renamed_service(format, resource, name))
-}
-
-/// Whether each part of an ARN fits the same part of the format, as it is with most.
-fn fits_plainly(format: ArnFormat<'_>, resource: &Resource<'_>) -> bool {
-    let arn = &resource.arn;
-    let part = |part: Option<Field<'_>>, format: &str| {
-        part.is_some_and(|part| pattern::overlap(format, part.as_str()))
-    };
-    arn.service().is_some_and(|service| service.as_str() == format.service())
-        && part(arn.resource(), format.resource())
-        && part(arn.account(), format.account())
-        && part(arn.region(), format.region())
-        && !(format.as_str() == BUCKET && arn.resource().is_some_and(|name| is_no_bucket(name.as_str())))
 }
 
 fn is_no_bucket(name: &str) -> bool {
