@@ -33,7 +33,7 @@ pub use date::Date;
 pub use key::{Key, KeyType};
 pub use principal::SharedProvider;
 pub use region::{Partition, Region, has_region_form};
-pub use resource::ResourceType;
+pub use resource::{ArnFormat, ResourceType};
 pub use retired::{RetiredAction, RetiredService};
 pub use service::{Action, Service};
 pub use standing::Standing;

@@ -64,8 +64,9 @@ fn of_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if !is_judged || prefix.is_empty() || name.is_empty() || prefix.contains('.') {
         return;
     }
-    // Nearly all keys have a prefix that others have, too, and are told by it alone.
-    if catalog.knows_key_prefix(prefix) || is_known(&prefix.to_ascii_lowercase(), catalog) {
+    // Most keys are global, and nearly all others have a prefix that is that of more keys.
+    if prefix == "aws" || catalog.knows_key_prefix(prefix) || is_known(&prefix.to_ascii_lowercase(), catalog)
+    {
         return;
     }
     if key.contains("${") || pattern::has_wildcard(key) || is_placeholder(key) || lacks_tag_key(key) {

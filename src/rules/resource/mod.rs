@@ -15,6 +15,7 @@ mod service_linked_role;
 mod unsupported;
 
 use super::Rule;
+pub(super) use format::Fit;
 pub(super) use redundant::contains_parts;
 
 pub(super) static RULES: &[&Rule] = &[

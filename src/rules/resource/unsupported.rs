@@ -18,7 +18,7 @@ fn in_policy(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let formats = || known.iter().copied().filter(|known| *known != STAR);
     let is_supported = match is_star {
         true => known.contains(&STAR),
-        false => !is_certain(resource, ctx.catalog) || formats().any(|format| may_have(resource, format)),
+        false => formats().any(|format| may_have(resource, format)) || !is_certain(resource, ctx.catalog),
     };
     if is_supported {
         return;
