@@ -1,4 +1,3 @@
-use crate::catalog::Catalog;
 use crate::policy::condition::Family;
 use crate::policy::{Action, Entry, Statement};
 use crate::rules::wording::quoted;
@@ -17,7 +16,7 @@ const PAIRS: [(&str, &str); 4] = [
 fn unsupported_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for entry in statement.entries() {
         let is_compared = entry.operator.family().is_some_and(|family| family != Family::Null);
-        if let Some(lacking) = action_without(entry, ctx.catalog).filter(|_| is_compared) {
+        if let Some(lacking) = action_without(entry, ctx).filter(|_| is_compared) {
             report(statement, entry, lacking, ctx);
         }
     }
@@ -39,9 +38,9 @@ fn report(statement: &Statement<'_>, entry: &Entry<'_>, lacking: &str, ctx: &mut
 }
 
 /// The action whose requests never hold the key, where the catalog does not say otherwise.
-fn action_without(entry: &Entry<'_>, catalog: &Catalog) -> Option<&'static str> {
-    let key = catalog.key(entry.key.as_str())?;
+fn action_without(entry: &Entry<'_>, ctx: &Context<'_>) -> Option<&'static str> {
+    let key = ctx.key(entry)?;
     let (_, lacking) = PAIRS.iter().find(|(name, _)| *name == key.name())?;
-    let action = catalog.action(lacking)?;
+    let action = ctx.catalog.action(lacking)?;
     (!action.has_key(key)).then_some(lacking)
 }
