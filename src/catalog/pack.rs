@@ -63,7 +63,7 @@ impl Mark {
     const NUMBER_BITS: u32 = 18;
 
     fn new(number: u32, hash: u32) -> Mark {
-        Mark(number + 1 | hash >> Self::NUMBER_BITS << Self::NUMBER_BITS)
+        Mark((number + 1) | (hash >> Self::NUMBER_BITS << Self::NUMBER_BITS))
     }
 
     /// Whether it may be one of this hash.

@@ -83,7 +83,7 @@ fn add<'c>(action: Action<'c>, formats: &mut Vec<ArnFormat<'c>>) {
 }
 
 /// Whether an ARN is as its service wants it, so that only the actions can be wrong.
-fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
+pub(super) fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
     let mut formats = of_service(resource, catalog);
     formats.any(|format| may_have(resource, format.as_str())) && !is_placeholder(resource.text.as_str())
 }
