@@ -7,24 +7,28 @@ use super::Catalog;
 use super::pack::{INDEXED, Mark, Section, hash};
 
 impl Catalog {
+    #[inline]
     fn word(&self, index: usize) -> u32 {
-        let bytes = &self.words[index * 4..index * 4 + 4];
-        u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+        let (words, _) = self.words.as_chunks();
+        u32::from_le_bytes(words[index])
     }
 
     /// The number of records of a section.
+    #[inline]
     pub(super) fn count(&self, section: Section) -> usize {
         let words = self.word(section.index() + 1) - self.word(section.index());
         words as usize / section.width()
     }
 
     /// One word of a record.
+    #[inline]
     pub(super) fn field(&self, section: Section, record: usize, column: usize) -> u32 {
         let start = self.word(section.index()) as usize;
         self.word(start + record * section.width() + column)
     }
 
     /// The text of a name.
+    #[inline]
     pub(super) fn name(&self, name: u32) -> &str {
         let start = (name >> 8) as usize;
         &self.names[start..start + (name & 0xff) as usize]
@@ -59,17 +63,7 @@ impl Catalog {
     /// The first of some records whose name does not come before this text.
     pub(super) fn first_not_below(&self, section: Section, records: Range<usize>, text: &str) -> usize {
         let start = self.word(section.index()) as usize;
-        let Range { start: mut low, end: mut high } = records;
-        while low < high {
-            let middle = low.midpoint(high);
-            let name = self.word(start + middle * section.width());
-            if self.order_of(name, text).is_lt() {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+        first_not(records, |record| self.order_of(self.word(start + record * section.width()), text).is_lt())
     }
 
     /// How a name stands to a text in the order of the catalog, which `text::order` states.
@@ -84,4 +78,18 @@ impl Catalog {
         }
         name.len().cmp(&text.len())
     }
+}
+
+/// The first record that is not so, where all that are so come before those that are not.
+pub(super) fn first_not(records: Range<usize>, is_so: impl Fn(usize) -> bool) -> usize {
+    let Range { start: mut low, end: mut high } = records;
+    while low < high {
+        let middle = low.midpoint(high);
+        if is_so(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }

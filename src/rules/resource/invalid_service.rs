@@ -40,7 +40,8 @@ fn of_arn(resource: &Resource<'_>, ctx: &mut Context<'_>) {
         _ => is_none(written, catalog),
     };
     let is_behind = ctx.catalog_lag().is_some();
-    let meant = meant(written, catalog, services_of_arns(catalog));
+    let mut meant = meant(written, services_of_arns(catalog), ctx);
+    meant.retain(|service| is_known(service, catalog));
     let finding = ctx.report(resource.text.at(), message).here("the ARN of no resource");
     if !service.at().is_empty() {
         finding.label(service.at(), "a service has to be named here");
@@ -74,7 +75,7 @@ fn of_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     }
     let is_behind = ctx.catalog_lag().is_some();
     let known = catalog.keys().map(Key::name).filter_map(|known| known.split_once(':'));
-    let meant = meant(prefix, catalog, known.map(|(prefix, _)| prefix));
+    let meant = meant(prefix, known.map(|(prefix, _)| prefix), ctx);
     let finding = ctx.report(entry.key.at(), is_none(prefix, catalog));
     finding
         .here("the key is in no request")
@@ -102,11 +103,12 @@ fn of_caller(entry: &Entry<'_>, ctx: &mut Context<'_>) {
         let Some(service) = named.filter(|service| !service.contains('.') && is_literal(value)) else {
             continue;
         };
-        if service.is_empty() || may_exist(value, catalog) {
+        let is_capital = |byte: u8| byte.is_ascii_uppercase();
+        if service.is_empty() || service.bytes().any(is_capital) || may_exist(value, catalog) {
             continue;
         }
         let heads = catalog.service_principals().filter_map(|known| known.strip_suffix(DOMAINS[0]));
-        let mut meant = meant(service, catalog, heads);
+        let mut meant = meant(service, heads, ctx);
         meant.retain(|prefix| catalog.is_service_principal(&format!("{prefix}{}", DOMAINS[0])));
         let finding =
             ctx.report(text.at(), is_none(service, catalog)).here("no service makes calls by this name");
@@ -137,9 +139,13 @@ fn services_of_arns(catalog: &Catalog) -> impl Iterator<Item = &str> {
 }
 
 /// The services that go by the written name elsewhere, or the one whose name is misspelt.
-fn meant<'c>(written: &str, catalog: &'c Catalog, known: impl Iterator<Item = &'c str>) -> Vec<&'c str> {
-    let aliased: Vec<&str> = catalog.service_aliases(written).collect();
-    if aliased.is_empty() { nearest(written, known).into_iter().collect() } else { aliased }
+fn meant<'c>(written: &str, known: impl Iterator<Item = &'c str>, ctx: &Context<'c>) -> Vec<&'c str> {
+    let aliased: Vec<&str> = ctx.catalog.service_aliases(written).collect();
+    if aliased.is_empty() && ctx.may_search() {
+        nearest(written, known).into_iter().collect()
+    } else {
+        aliased
+    }
 }
 
 fn suggest(finding: &mut Diagnostic, meant: &[&str], at: Span, otherwise: &str) {
