@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use iamlint::diagnostic::Origin;
+use iamlint::syntax::json;
 use iamlint::syntax::path::{Step, display};
-use iamlint::syntax::{Node, json};
 use iamlint::{Kind, Level, Page, Profile, Settings, Source, check, rules};
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::rulebook::{expand, files_below};
+
+mod forms;
 
 /// A policy, and the findings of one check that it gives.
 #[derive(Deserialize)]
@@ -85,21 +88,19 @@ fn profile(case: &Case<'_>) -> &'static Profile {
     Profile::of_kind(kind)
 }
 
-/// The places of the findings of a page, sorted by finding.
-fn found(page: &Page, case: &Case<'_>) -> Vec<Vec<String>> {
-    let text = case.policy_document.map(|document| document.get().to_owned());
-    let text = text.or(case.policy_text.clone()).expect("a case holds a policy");
-    let source = Source::new("policy.json", expand(&text));
+/// The places of the findings that a page has to a text, sorted by finding.
+fn found(page: &Page, case: &Case<'_>, text: &str) -> Vec<Vec<String>> {
+    let source = Source::new("policy.json", expand(text));
     let select = if page.default { Vec::new() } else { vec![page.code.to_owned()] };
     let settings = Settings { profile: Some(profile(case)), select, ..Settings::default() };
     let report = check(&source, &settings);
     let tree = json::parse(source.text());
+    let root = tree.root.as_ref();
+    let place_of = |at| place(&root.map(|root| root.path_to(at)).unwrap_or_default());
     let findings = report.findings.iter().map(|finding| &finding.diagnostic);
     let of_page = findings.filter(|diagnostic| diagnostic.page.code == page.code);
-    let places = |root: Option<&Node<'_>>, at| place(&root.map(|root| root.path_to(at)).unwrap_or_default());
-    let mut found: Vec<Vec<String>> = of_page
-        .map(|diagnostic| diagnostic.locations().map(|at| places(tree.root.as_ref(), at)).collect())
-        .collect();
+    let mut found: Vec<Vec<String>> =
+        of_page.map(|diagnostic| diagnostic.locations().map(place_of).collect()).collect();
     found.sort();
     found
 }
@@ -115,7 +116,8 @@ fn every_case_gives_its_findings() {
     let mut wrong = Vec::new();
     for (page, file) in files() {
         for case in cases(&file) {
-            let found = found(page, &case);
+            let text = case.policy_document.map(RawValue::get).or(case.policy_text.as_deref());
+            let found = found(page, &case, text.expect("a case holds a policy"));
             let mut expected = case.findings.clone();
             expected.sort();
             if found != expected {
@@ -125,6 +127,47 @@ fn every_case_gives_its_findings() {
         }
     }
     assert!(wrong.is_empty(), "{} cases are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn another_form_of_a_policy_gives_the_same_findings() {
+    let mut wrong = Vec::new();
+    // How long a policy is depends on its form.
+    for (page, file) in files().iter().filter(|(page, _)| page.group != "size") {
+        for case in cases(file) {
+            for form in &forms::FORMS {
+                let Some(text) = case.policy_document.and_then(|document| rewritten(&case, document, form))
+                else {
+                    continue;
+                };
+                let found = in_form(&found(page, &case, &text), forms::Form::found_at, form);
+                let expected = in_form(&case.findings, forms::Form::expected_at, form);
+                if found != expected {
+                    let name = format!("{} ({}) {}", page.name, case.name, form.name);
+                    wrong.push(format!("{name}: expected {expected:?}, but found {found:?} in {text}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn rewritten(case: &Case<'_>, document: &RawValue, form: &forms::Form) -> Option<String> {
+    let mut policy: Value = serde_json::from_str(document.get()).expect("a policy");
+    let neutral = forms::neutral(&case.policy_type, case.validate_policy_resource_type.as_deref());
+    (form.rewrite)(&mut policy, neutral).then(|| form.text(&policy))
+}
+
+/// The places of each finding as a form has them; where members are sorted, so are the places of a finding.
+fn in_form(
+    findings: &[Vec<String>],
+    place: fn(&forms::Form, &str) -> String,
+    form: &forms::Form,
+) -> Vec<BTreeSet<String>> {
+    let places = findings.iter().map(|places| places.iter().map(|at| place(form, at)).collect());
+    let mut findings: Vec<BTreeSet<String>> = places.collect();
+    findings.sort();
+    findings
 }
 
 #[test]
