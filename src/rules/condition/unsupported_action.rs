@@ -23,6 +23,13 @@ fn unsupported_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     }
 }
 
+/// Whether the rule speaks of this key in this statement.
+pub(super) fn is_reported(statement: &Statement<'_>, entry: &Entry<'_>, catalog: &Catalog) -> bool {
+    let actions = || statement.action.iter().flat_map(|actions| &actions.items);
+    action_without(entry, catalog)
+        .is_some_and(|lacking| actions().any(|action| action.as_str().eq_ignore_ascii_case(lacking)))
+}
+
 fn report(statement: &Statement<'_>, entry: &Entry<'_>, lacking: &str, ctx: &mut Context<'_>) {
     let actions = statement.action.iter().flat_map(|actions| &actions.items);
     let mut same = actions.filter(|action: &&Action<'_>| action.as_str().eq_ignore_ascii_case(lacking));

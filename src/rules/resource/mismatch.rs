@@ -1,10 +1,10 @@
 use super::format::{may_have, of_service};
 use crate::catalog::{Action, Catalog};
 use crate::diagnostic::{Fix, Safety};
-use crate::policy::{self, Resource, Statement, pattern};
+use crate::policy::{self, Effect, Resource, Statement, pattern};
 use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::{one_of, quoted};
-use crate::rules::{Context, rule};
+use crate::rules::{Context, idle, rule};
 
 rule!(FOR_ACTION, "resource/mismatched-resource-for-action", Statement, mismatched_resource);
 
@@ -25,7 +25,7 @@ fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     };
     for resource in &resources.items {
         if is_certain(resource, ctx.catalog) && !formats.iter().any(|format| fits(format, resource)) {
-            report(resource, &actions.items, &formats, ctx);
+            report(statement, resource, &formats, ctx);
         }
     }
 }
@@ -72,19 +72,23 @@ fn fits(format: &str, resource: &Resource<'_>) -> bool {
 /// Whether the resource is of the same kind in a service of another name.
 ///
 /// Some services have two names, `codestar-connections` and `codeconnections`, and take the ARNs of both.
-fn is_of_renamed_service(format: &str, resource: &Resource<'_>, name: &str) -> bool {
+pub(super) fn is_of_renamed_service(format: &str, resource: &Resource<'_>, name: &str) -> bool {
     let mut parts = format.splitn(6, ':').skip(2);
     let (Some(service), Some(kind)) = (parts.next(), parts.nth(2)) else { return false };
     let is_other = resource.arn.service().is_some_and(|field| field.as_str() != service);
     is_other && !kind.starts_with("${") && pattern::overlap(kind, name)
 }
 
-fn report(resource: &Resource<'_>, actions: &[policy::Action<'_>], formats: &[&str], ctx: &mut Context<'_>) {
+fn report(statement: &Statement<'_>, resource: &Resource<'_>, formats: &[&str], ctx: &mut Context<'_>) {
     let written = resource.text.as_str();
     let message = format!("no action of the statement applies to {}", quoted(written));
     let finding = ctx.report(resource.text.at(), message);
-    finding.here("has no effect here");
-    if let Some(action) = actions.first() {
+    finding.here(match statement.effect() {
+        Some(Effect::Deny) => "is not protected by this `Deny`",
+        _ => "has no effect here",
+    });
+    idle::raise_in_deny(statement, finding);
+    if let Some(action) = statement.action.iter().flat_map(|actions| &actions.items).next() {
         finding.label(action.text.at(), "applies to resources of another kind");
     }
     if let Some((title, meant)) = s3_meant(resource, formats) {

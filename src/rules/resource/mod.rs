@@ -11,6 +11,7 @@ mod redundant;
 mod region;
 mod service;
 mod service_linked_role;
+mod star_only;
 
 use super::Rule;
 pub(super) use redundant::contains_parts;
@@ -32,6 +33,7 @@ pub(super) static RULES: &[&Rule] = &[
     &account::MISSING,
     &format::INVALID_RESOURCE,
     &mismatch::FOR_ACTION,
+    &star_only::MISSING_STAR,
     &redundant::RESOURCE,
     &pass_role::STAR,
     &pass_role::PATTERN_AND_STAR,

@@ -1,0 +1,192 @@
+use std::collections::HashMap;
+
+use super::mismatch::is_of_renamed_service;
+use crate::catalog::{Action, Catalog, Service};
+use crate::diagnostic::{Fix, Safety};
+use crate::policy::{self, Effect, Resource, Statement, pattern};
+use crate::rules::grammar::placeholder::is_placeholder;
+use crate::rules::wording::quoted;
+use crate::rules::{Context, idle, rule};
+
+rule!(MISSING_STAR, "resource/missing-star-resource-for-action", Statement, missing_star);
+
+/// The most further actions that a finding points at.
+const MANY: usize = 5;
+
+/// What the catalog calls actions of which AWS's documentation says that they apply to `*` only.
+const STAR_ONLY: &str = "star-resource-only";
+
+/// What anybody may do without a policy, so that it does not matter whether a statement allows it.
+const FREE: [&str; 2] = ["sts:GetCallerIdentity", "sts:GetSessionToken"];
+
+/// What the resources of a statement are to a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    /// All belong to services with which it has nothing to do.
+    Foreign,
+    /// None may stand for all of its resources.
+    Named,
+    /// One may stand for all of its resources.
+    Everything,
+}
+
+impl Relation {
+    fn of(resources: &[Resource<'_>], service: Service<'_>) -> Relation {
+        let is_everything = |resource: &Resource<'_>| may_be_everything(resource, service);
+        let mut own = resources.iter().filter(|resource| !is_foreign(resource, service));
+        match own.next() {
+            None => Relation::Foreign,
+            Some(first) if is_everything(first) || own.any(is_everything) => Relation::Everything,
+            Some(_) => Relation::Named,
+        }
+    }
+}
+
+fn missing_star(statement: &Statement<'_>, ctx: &mut Context<'_>) {
+    let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else { return };
+    let is_named = |resource: &Resource<'_>| resource.arn.is_whole() && is_certain(resource, ctx.catalog);
+    // With an old catalog the action may have got resources since.
+    if !resources.is_complete() || !resources.items.iter().all(is_named) || ctx.catalog_lag().is_some() {
+        return;
+    }
+    // What the resources are to a service is the same for all of its actions.
+    let mut known = HashMap::new();
+    let mut never_applies = |action: &&policy::Action<'_>| {
+        let Some(service) = star_only(action, ctx.catalog) else { return false };
+        let relation =
+            *known.entry(service.prefix()).or_insert_with(|| Relation::of(&resources.items, service));
+        match relation {
+            Relation::Foreign => !may_work_for_others(action, ctx.catalog),
+            Relation::Named => is_documented(action, service, ctx.catalog),
+            Relation::Everything => false,
+        }
+    };
+    let idle: Vec<_> = actions.items.iter().filter(&mut never_applies).collect();
+    if !idle.is_empty() {
+        report(statement, &idle, ctx);
+    }
+}
+
+/// Whether it is known of which service a resource is.
+fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
+    let service = resource.arn.service().map_or("", |field| field.as_str());
+    catalog.knows_arn_service(service) && !is_placeholder(resource.text.as_str())
+}
+
+/// The service of an action for which the catalog has no resource types; none where it has some, or does not know the action.
+fn star_only<'c>(action: &policy::Action<'_>, catalog: &'c Catalog) -> Option<Service<'c>> {
+    let (service, mut meant) = meant(action, catalog)?;
+    let is_star_only = |action: Action<'_>| action.resources().len() == 0;
+    let is_free = Some(action).filter(|action| FREE.iter().any(|free| action.covers(free)));
+    let first = meant.next()?;
+    (is_free.is_none() && is_star_only(first) && meant.all(is_star_only)).then_some(service)
+}
+
+/// The service of an action, and all actions for which it stands.
+fn meant<'a, 'c: 'a>(
+    action: &policy::Action<'a>,
+    catalog: &'c Catalog,
+) -> Option<(Service<'c>, impl Iterator<Item = Action<'c>> + use<'a, 'c>)> {
+    let (prefix, name) = action.prefix().zip(action.name())?;
+    let service = catalog.service(prefix)?;
+    let exact = (!action.has_wildcard()).then(|| service.action(name));
+    let matching = action.has_wildcard().then(|| service.actions_matching(name));
+    Some((service, exact.flatten().into_iter().chain(matching.into_iter().flatten())))
+}
+
+/// Whether AWS says in so many words that all actions for which this stands apply to `*` only.
+///
+/// That the Service Authorization Reference lists no resource type is not enough for an ARN of the action's own service:
+/// its lists have gaps, and an action that lists things may be granted on a path or a prefix of their names.
+fn is_documented(action: &policy::Action<'_>, service: Service<'_>, catalog: &Catalog) -> bool {
+    let is_listed = |name: &str| {
+        catalog.supporters(STAR_ONLY).filter_map(|listed| listed.split_once(':')).any(|(prefix, listed)| {
+            prefix == service.prefix() && pattern::matches_ignoring_case(listed, name)
+        })
+    };
+    meant(action, catalog).is_some_and(|(_, mut meant)| meant.all(|action| is_listed(action.name())))
+}
+
+/// Whether the action is a permission without an operation, which other services may check on resources of their own.
+fn may_work_for_others(action: &policy::Action<'_>, catalog: &Catalog) -> bool {
+    meant(action, catalog).is_some_and(|(_, mut meant)| meant.any(Action::is_permission_only))
+}
+
+/// Whether a resource belongs to a service with which the action's service has nothing in common, not even the beginning of its name.
+fn is_foreign(resource: &Resource<'_>, service: Service<'_>) -> bool {
+    let (Some(owner), Some(name)) = (resource.arn.service(), resource.arn.resource()) else { return false };
+    let (owner, name) = (owner.as_str(), name.as_str());
+    let is_akin = |other: &str| owner.starts_with(other) || other.starts_with(owner);
+    let mut formats = service.resource_types().flat_map(|kind| kind.arns());
+    !is_akin(service.prefix())
+        && !formats.any(|format| {
+            let other = format.split(':').nth(2).unwrap_or_default();
+            other.starts_with("${") || is_akin(other) || is_of_renamed_service(format, resource, name)
+        })
+}
+
+/// Whether the last part of an ARN stands for all resources of a kind.
+///
+/// What applies to `*` only is often compared with such a part, as in `table/*`, or with one that has no name in it.
+fn may_be_everything(resource: &Resource<'_>, service: Service<'_>) -> bool {
+    let name = resource.arn.resource().map_or("", |field| field.as_str());
+    let name = replace_variables(name, "*");
+    if ["", "*", "/"].iter().any(|all| pattern::matches(&name, all)) {
+        return true;
+    }
+    let formats = service.resource_types().flat_map(|kind| kind.arns());
+    let mut parts = formats.filter_map(|format| format.splitn(6, ':').nth(5));
+    parts.any(|part| {
+        let head = part.split("${").next().unwrap_or_default();
+        let forms = [
+            head.to_owned(),
+            head.trim_end_matches(['/', ':']).to_owned(),
+            format!("{head}*"),
+            replace_variables(part, ""),
+            replace_variables(part, "*"),
+        ];
+        forms.iter().any(|form| pattern::matches(&name, form))
+    })
+}
+
+/// A text with something else for each `${Name}`.
+fn replace_variables(text: &str, with: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((head, tail)) = rest.split_once("${") {
+        out += head;
+        out += with;
+        rest = tail.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    out + rest
+}
+
+fn report(statement: &Statement<'_>, idle: &[&policy::Action<'_>], ctx: &mut Context<'_>) {
+    let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else { return };
+    let Some((first, others)) = idle.split_first() else { return };
+    let subject = match others.len() {
+        0 => format!("{} applies", quoted(first.as_str())),
+        1 => format!("{} and another action apply", quoted(first.as_str())),
+        more => format!("{} and {more} other actions apply", quoted(first.as_str())),
+    };
+    let message = format!("{subject} to the resource `*` only, which the statement does not name");
+    let finding = ctx.report(first.text.at(), message);
+    finding.here(match statement.effect() {
+        Some(Effect::Allow) => "is never allowed here",
+        Some(Effect::Deny) => "is never denied here",
+        None => "has no effect here",
+    });
+    for other in others.iter().take(MANY) {
+        finding.label(other.text.at(), "nor is this");
+    }
+    finding.label(resources.element.name.at(), "the resource `*` is not among these");
+    idle::raise_in_deny(statement, finding);
+    if actions.is_complete() && idle.len() == actions.items.len() {
+        let title = "write `\"Resource\": \"*\"`";
+        let fix = Fix::replace(title, Safety::Suggested, resources.element.at(), "\"*\"");
+        finding.help(title).fix(fix);
+        return;
+    }
+    let what = if others.is_empty() { "it to a statement of its" } else { "them to a statement of their" };
+    finding.help(format!("move {what} own with `\"Resource\": \"*\"`"));
+}
