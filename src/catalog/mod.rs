@@ -31,7 +31,7 @@ use std::borrow::Cow;
 pub use date::Date;
 pub use key::{Key, KeyType};
 pub use region::{Partition, Region};
-pub use resource::ResourceType;
+pub use resource::{ArnFormat, ResourceType};
 pub use retired::{RetiredAction, RetiredService};
 pub use service::{Action, Service};
 pub use standing::Standing;

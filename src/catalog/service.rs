@@ -21,8 +21,7 @@ pub struct Action<'c> {
 impl Catalog {
     /// The service whose actions have this prefix, in any case.
     pub fn service(&self, prefix: &str) -> Option<Service<'_>> {
-        let count = self.count(Section::Services);
-        let services = self.candidates(prefix, "").filter(|number| *number < count);
+        let services = self.candidates(Section::Services, prefix, "");
         let mut services = services.map(|index| Service { catalog: self, index });
         services.find(|service| service.prefix().eq_ignore_ascii_case(prefix))
     }
@@ -40,9 +39,8 @@ impl Catalog {
 
     /// The action of that service and name, in any case.
     pub(super) fn action_named(&self, prefix: &str, name: &str) -> Option<Action<'_>> {
-        let count = self.count(Section::Services);
-        let indexes = self.candidates(prefix, name).filter_map(|number| number.checked_sub(count));
-        let mut actions = indexes.map(|index| Action { catalog: self, index });
+        let actions = self.candidates(Section::Actions, prefix, name);
+        let mut actions = actions.map(|index| Action { catalog: self, index });
         actions.find(|action| {
             action.name().eq_ignore_ascii_case(name) && action.service().prefix().eq_ignore_ascii_case(prefix)
         })

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::Catalog;
-use super::pack::{Section, hash};
+use super::pack::{INDEXED, Mark, Section, hash};
 
 impl Catalog {
     fn word(&self, index: usize) -> u32 {
@@ -37,21 +37,23 @@ impl Catalog {
         (start + 1..start + 1 + count).map(|index| self.word(index))
     }
 
-    /// The numbers of services and actions that may be the one of this prefix and name; the actions are numbered behind the services.
-    pub(super) fn candidates(&self, prefix: &str, name: &str) -> impl Iterator<Item = usize> {
+    /// The records of an indexed section that may be the one of these names; the second is empty where it has only one.
+    pub(super) fn candidates(
+        &self,
+        section: Section,
+        prefix: &str,
+        name: &str,
+    ) -> impl Iterator<Item = usize> {
+        let sections_before = INDEXED.into_iter().take_while(|other| *other != section);
+        let first_number = sections_before.map(|before| self.count(before)).sum::<usize>();
+        let numbers = first_number..first_number + self.count(section);
         let start = self.word(Section::Index.index()) as usize;
         let last = self.count(Section::Index) - 1;
-        let first = hash(prefix, name) as usize;
-        let places = (first..=first + last).map(move |place| self.word(start + (place & last)));
-        places.take_while(|number| *number != 0).map(|number| number as usize - 1)
-    }
-
-    /// The record of that name among some records of a section, whose first word is their name; in any case.
-    pub(super) fn find(&self, section: Section, records: Range<usize>, name: &str) -> Option<usize> {
-        let end = records.end;
-        let found = self.first_not_below(section, records, name);
-        let is_it = found < end && self.name(self.field(section, found, 0)).eq_ignore_ascii_case(name);
-        is_it.then_some(found)
+        let hash = hash(prefix, name);
+        let places = (hash as usize..).map(move |place| Mark(self.word(start + (place & last))));
+        let marks = places.take_while(|mark| mark.0 != 0).filter(move |mark| mark.is_of(hash));
+        let of_section = marks.map(Mark::number).filter(move |number| numbers.contains(number));
+        of_section.map(move |number| number - first_number)
     }
 
     /// The first of some records whose name does not come before this text.

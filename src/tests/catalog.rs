@@ -68,7 +68,7 @@ fn text_is_packed_and_unpacked() {
     assert_eq!(action.needs().collect::<Vec<_>>(), ["b:X"]);
     assert!(catalog.action("b:X").expect("the other action").is_permission_only());
     let formats: Vec<_> =
-        catalog.arn_formats("c").map(|(format, resource)| (format, resource.name())).collect();
+        catalog.arn_formats("c").map(|format| (format.as_str(), format.resource_type().name())).collect();
     assert_eq!(formats, [("arn:${Partition}:c:::two", "two words")]);
     assert_eq!(catalog.date(), Date::new(2026, 10, 20).expect("a day"));
 }

@@ -49,8 +49,7 @@ pub fn contains(pattern: &str, other: &str, case: Case) -> bool {
         return true;
     }
     let mut steps = usize::MAX;
-    Outline::of(pattern)
-        .is_some_and(|outline| outline.fits(pattern, other, case) && covers(pattern, other, case, &mut steps))
+    Outline::of(pattern).is_some_and(|outline| outline.covers(pattern, other, case, &mut steps))
 }
 
 /// What a pattern looks like from afar: the letters that it begins and ends with, and how much it asks for between them.
@@ -96,8 +95,20 @@ impl Outline {
         (outline.prefix < bytes.len()).then_some(outline)
     }
 
+    /// Whether the pattern, of which this is the outline, covers a text; false as well once no steps are left.
+    pub(super) fn covers(self, pattern: &str, text: &str, case: Case, steps: &mut usize) -> bool {
+        *steps = steps.saturating_sub(1);
+        if !self.fits(pattern, text, case) {
+            return false;
+        }
+        // Nothing is asked for between beginning and end; but a variable is covered as a whole or not at all.
+        let is_open_between = self.solid == self.prefix + self.suffix;
+        let is_plain = || memchr::memchr(b'$', text.as_bytes()).is_none();
+        (is_open_between && is_plain()) || covers(pattern, text, case, steps)
+    }
+
     /// Whether a text begins and ends as the pattern does, without which it is not covered.
-    pub(super) fn fits(self, pattern: &str, text: &str, case: Case) -> bool {
+    fn fits(self, pattern: &str, text: &str, case: Case) -> bool {
         let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
         text.len() >= self.prefix + self.suffix
             && case.same(&pattern[..self.prefix], &text[..self.prefix])
@@ -130,7 +141,7 @@ fn unit_end(text: &str, at: usize) -> usize {
 /// Whether a pattern that has an outline covers a text; false as well once no steps are left.
 ///
 /// Goes back to the last star only, so that the time is at most the product of the lengths.
-pub(super) fn covers(pattern: &str, text: &str, case: Case, steps: &mut usize) -> bool {
+fn covers(pattern: &str, text: &str, case: Case, steps: &mut usize) -> bool {
     let (wanted, given) = (pattern.as_bytes(), text.as_bytes());
     let (mut p, mut t) = (0, 0);
     let mut star: Option<(usize, usize)> = None;

@@ -1,6 +1,6 @@
 //! Which entries of a list say nothing that another entry does not say.
 
-use super::containment::{Case, Outline, covers};
+use super::containment::{Case, Outline};
 use super::index::Index;
 
 /// Entries of a list of which one says all that the others say.
@@ -108,9 +108,7 @@ fn covered(texts: &[&str], case: Case, distinct: &[u32], mut patterns: Vec<(Outl
         }
         let mut members = Vec::new();
         let mut look_at = |other: usize| {
-            let is_other = other != cover && outline.fits(texts[cover], texts[other], case);
-            steps = steps.saturating_sub(1);
-            if is_other && covers(texts[cover], texts[other], case, &mut steps) {
+            if other != cover && outline.covers(texts[cover], texts[other], case, &mut steps) {
                 steps = steps.saturating_sub(STEPS_OF_MEMBER);
                 is_covered[other] = true;
                 members.push(other);

@@ -6,7 +6,7 @@ use crate::rules::principal::service::{Flaw, shape};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "condition/invalid-service-principal-format", Condition, invalid_service_principal_format);
+rule!(INVALID, "condition/invalid-service-principal-format", Condition if STRING | STRING_LIKE, invalid_service_principal_format);
 
 /// How a condition key names services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

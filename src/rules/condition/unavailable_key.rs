@@ -21,13 +21,13 @@ fn unavailable_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
         return;
     }
     for entry in statement.entries().filter(|entry| entry.needs_key()) {
-        let Some((key, service)) = key_of_service(entry, ctx.catalog) else { continue };
+        let Some((key, service)) = key_of_service(entry, ctx) else { continue };
         let is_of_service = |action: &policy::Action<'_>| {
             action.prefix().is_some_and(|prefix| prefix.eq_ignore_ascii_case(service.prefix()))
         };
         if actions.items.iter().any(is_of_service)
             && actions.items.iter().all(|action| lacks(action, key, ctx.catalog))
-            && !unsupported_action::is_reported(statement, entry, ctx.catalog)
+            && !unsupported_action::is_reported(statement, entry, ctx)
         {
             report(statement, entry, key, service, ctx);
         }
@@ -35,12 +35,12 @@ fn unavailable_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 }
 
 /// The key of an entry and the service after which it is named, where that service says which of its actions have the key.
-fn key_of_service<'c>(entry: &Entry<'_>, catalog: &'c Catalog) -> Option<(Key<'c>, Service<'c>)> {
-    let service = catalog.service(entry.key.as_str().split(':').next()?)?;
+fn key_of_service<'c>(entry: &Entry<'_>, ctx: &Context<'c>) -> Option<(Key<'c>, Service<'c>)> {
+    let service = ctx.catalog.service(entry.key.as_str().split(':').next()?)?;
     if UNDECLARED.iter().any(|undeclared| entry.key_starts_with(undeclared)) {
         return None;
     }
-    let key = catalog.key(entry.key.as_str()).filter(|key| !key.is_global())?;
+    let key = ctx.key(entry).filter(|key| !key.is_global())?;
     having(key, service).next().map(|_| (key, service))
 }
 

@@ -14,6 +14,7 @@ mod service_linked_role;
 mod star_only;
 
 use super::Rule;
+pub(super) use format::Fit;
 pub(super) use redundant::contains_parts;
 
 pub(super) static RULES: &[&Rule] = &[

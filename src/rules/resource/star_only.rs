@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::mismatch::is_of_renamed_service;
+use super::mismatch::{actions_of, is_of_renamed_service};
 use crate::catalog::{Action, Catalog, Service};
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{self, Effect, Resource, Statement, pattern};
@@ -75,23 +75,11 @@ fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
 
 /// The service of an action for which the catalog has no resource types; none where it has some, or does not know the action.
 fn star_only<'c>(action: &policy::Action<'_>, catalog: &'c Catalog) -> Option<Service<'c>> {
-    let (service, mut meant) = meant(action, catalog)?;
-    let is_star_only = |action: Action<'_>| action.resources().len() == 0;
-    let is_free = Some(action).filter(|action| FREE.iter().any(|free| action.covers(free)));
-    let first = meant.next()?;
-    (is_free.is_none() && is_star_only(first) && meant.all(is_star_only)).then_some(service)
-}
-
-/// The service of an action, and all actions for which it stands.
-fn meant<'a, 'c: 'a>(
-    action: &policy::Action<'a>,
-    catalog: &'c Catalog,
-) -> Option<(Service<'c>, impl Iterator<Item = Action<'c>> + use<'a, 'c>)> {
-    let (prefix, name) = action.prefix().zip(action.name())?;
-    let service = catalog.service(prefix)?;
-    let exact = (!action.has_wildcard()).then(|| service.action(name));
-    let matching = action.has_wildcard().then(|| service.actions_matching(name));
-    Some((service, exact.flatten().into_iter().chain(matching.into_iter().flatten())))
+    let mut meant = actions_of(action, catalog);
+    let is_star_only = |action: &Action<'_>| action.resources().len() == 0;
+    let first = meant.next().filter(is_star_only)?;
+    let is_free = FREE.iter().any(|free| action.covers(free));
+    (!is_free && meant.all(|other| is_star_only(&other))).then(|| first.service())
 }
 
 /// Whether AWS says in so many words that all actions for which this stands apply to `*` only.
@@ -104,12 +92,12 @@ fn is_documented(action: &policy::Action<'_>, service: Service<'_>, catalog: &Ca
             prefix == service.prefix() && pattern::matches_ignoring_case(listed, name)
         })
     };
-    meant(action, catalog).is_some_and(|(_, mut meant)| meant.all(|action| is_listed(action.name())))
+    actions_of(action, catalog).all(|action| is_listed(action.name()))
 }
 
 /// Whether the action is a permission without an operation, which other services may check on resources of their own.
 fn may_work_for_others(action: &policy::Action<'_>, catalog: &Catalog) -> bool {
-    meant(action, catalog).is_some_and(|(_, mut meant)| meant.any(Action::is_permission_only))
+    actions_of(action, catalog).any(Action::is_permission_only)
 }
 
 /// Whether a resource belongs to a service with which the action's service has nothing in common, not even the beginning of its name.
@@ -117,10 +105,10 @@ fn is_foreign(resource: &Resource<'_>, service: Service<'_>) -> bool {
     let (Some(owner), Some(name)) = (resource.arn.service(), resource.arn.resource()) else { return false };
     let (owner, name) = (owner.as_str(), name.as_str());
     let is_akin = |other: &str| owner.starts_with(other) || other.starts_with(owner);
-    let mut formats = service.resource_types().flat_map(|kind| kind.arns());
+    let mut formats = service.resource_types().flat_map(|kind| kind.arn_formats());
     !is_akin(service.prefix())
         && !formats.any(|format| {
-            let other = format.split(':').nth(2).unwrap_or_default();
+            let other = format.service();
             other.starts_with("${") || is_akin(other) || is_of_renamed_service(format, resource, name)
         })
 }
@@ -134,9 +122,9 @@ fn may_be_everything(resource: &Resource<'_>, service: Service<'_>) -> bool {
     if ["", "*", "/"].iter().any(|all| pattern::matches(&name, all)) {
         return true;
     }
-    let formats = service.resource_types().flat_map(|kind| kind.arns());
-    let mut parts = formats.filter_map(|format| format.splitn(6, ':').nth(5));
-    parts.any(|part| {
+    let mut formats = service.resource_types().flat_map(|kind| kind.arn_formats());
+    formats.any(|format| {
+        let part = format.resource();
         let head = part.split("${").next().unwrap_or_default();
         let forms = [
             head.to_owned(),
