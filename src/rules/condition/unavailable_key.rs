@@ -6,10 +6,10 @@ use crate::rules::{Context, idle, rule};
 
 rule!(UNAVAILABLE, "condition/unavailable-condition-key", Statement if CONDITION, unavailable_key);
 
-/// Keys that AWS's own examples use with actions for which the Service Authorization Reference does not list them.
+/// Keys that policies of AWS, and many others, use with actions for which the Service Authorization Reference does not list them.
 ///
 /// Those of `sts` belong to sessions and stay with them.
-const UNDECLARED: [&str; 3] = ["aws-marketplace:", "iam:AWSServiceName", "sts:"];
+const UNDECLARED: [&str; 4] = ["aws-marketplace:", "ec2:Add/", "iam:AWSServiceName", "sts:"];
 
 /// The most actions that a help lists.
 const MANY: usize = 3;

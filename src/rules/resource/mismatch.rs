@@ -103,7 +103,7 @@ fn is_no_bucket(name: &str) -> bool {
 /// Whether the resource is of the same kind in a service of another name.
 ///
 /// Some services have two names, `codestar-connections` and `codeconnections`, and take the ARNs of both.
-pub(super) fn is_of_renamed_service(format: ArnFormat<'_>, resource: &Resource<'_>, name: &str) -> bool {
+fn is_of_renamed_service(format: ArnFormat<'_>, resource: &Resource<'_>, name: &str) -> bool {
     let is_other = resource.arn.service().is_some_and(|field| field.as_str() != format.service());
     let kind = format.resource();
     is_other && !kind.starts_with("${") && pattern::overlap(kind, name)

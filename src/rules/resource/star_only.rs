@@ -1,6 +1,6 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::mismatch::{actions_of, is_of_renamed_service};
+use super::mismatch::actions_of;
 use crate::catalog::{Action, Catalog, Service};
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{self, Effect, Resource, Statement, pattern};
@@ -30,13 +30,19 @@ enum Relation {
     Everything,
 }
 
+/// The resources of a statement by the services that own them.
+type ByOwner<'r, 'n> = BTreeMap<&'n str, Vec<&'r Resource<'n>>>;
+
 impl Relation {
-    fn of(resources: &[Resource<'_>], service: Service<'_>) -> Relation {
+    fn of(resources: &ByOwner<'_, '_>, service: Service<'_>, catalog: &Catalog) -> Relation {
         let is_everything = |resource: &Resource<'_>| may_be_everything(resource, service);
-        let mut own = resources.iter().filter(|resource| !is_foreign(resource, service));
+        let own = resources.iter().filter(|(owner, _)| !is_foreign(owner, service, catalog));
+        let mut own = own.flat_map(|(_, resources)| resources);
         match own.next() {
             None => Relation::Foreign,
-            Some(first) if is_everything(first) || own.any(is_everything) => Relation::Everything,
+            Some(first) if is_everything(first) || own.any(|other| is_everything(other)) => {
+                Relation::Everything
+            }
             Some(_) => Relation::Named,
         }
     }
@@ -44,33 +50,38 @@ impl Relation {
 
 fn missing_star(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else { return };
-    let is_named = |resource: &Resource<'_>| resource.arn.is_whole() && is_certain(resource, ctx.catalog);
     // With an old catalog the action may have got resources since.
-    if !resources.is_complete() || !resources.items.iter().all(is_named) || ctx.catalog_lag().is_some() {
+    if !resources.is_complete() || ctx.catalog_lag().is_some() {
         return;
     }
+    let Some(resources) = by_owner(&resources.items, ctx.catalog) else { return };
     // What the resources are to a service is the same for all of its actions.
     let mut known = HashMap::new();
-    let mut never_applies = |action: &&policy::Action<'_>| {
+    let never_applies = |action: &&policy::Action<'_>| {
         let Some(service) = star_only(action, ctx.catalog) else { return false };
         let relation =
-            *known.entry(service.prefix()).or_insert_with(|| Relation::of(&resources.items, service));
+            *known.entry(service.prefix()).or_insert_with(|| Relation::of(&resources, service, ctx.catalog));
         match relation {
             Relation::Foreign => !may_work_for_others(action, ctx.catalog),
             Relation::Named => is_documented(action, service, ctx.catalog),
             Relation::Everything => false,
         }
     };
-    let idle: Vec<_> = actions.items.iter().filter(&mut never_applies).collect();
-    if !idle.is_empty() {
+    let idle: Vec<_> = actions.items.iter().filter(never_applies).collect();
+    let mut all = resources.values().flatten();
+    if !idle.is_empty() && !all.any(|resource| is_placeholder(resource.text.as_str())) {
         report(statement, &idle, ctx);
     }
 }
 
-/// Whether it is known of which service a resource is.
-fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
-    let service = resource.arn.service().map_or("", |field| field.as_str());
-    catalog.knows_arn_service(service) && !is_placeholder(resource.text.as_str())
+/// The resources by their services; none where it is not known of which service one is.
+fn by_owner<'r, 'n>(resources: &'r [Resource<'n>], catalog: &Catalog) -> Option<ByOwner<'r, 'n>> {
+    let mut all = ByOwner::new();
+    for resource in resources {
+        let owner = resource.arn.service().filter(|_| resource.arn.is_whole())?.as_str();
+        all.entry(owner).or_default().push(resource);
+    }
+    all.keys().all(|owner| catalog.knows_arn_service(owner)).then_some(all)
 }
 
 /// The service of an action for which the catalog has no resource types; none where it has some, or does not know the action.
@@ -100,16 +111,19 @@ fn may_work_for_others(action: &policy::Action<'_>, catalog: &Catalog) -> bool {
     actions_of(action, catalog).any(Action::is_permission_only)
 }
 
-/// Whether a resource belongs to a service with which the action's service has nothing in common, not even the beginning of its name.
-fn is_foreign(resource: &Resource<'_>, service: Service<'_>) -> bool {
-    let (Some(owner), Some(name)) = (resource.arn.service(), resource.arn.resource()) else { return false };
-    let (owner, name) = (owner.as_str(), name.as_str());
+/// Whether two services have nothing in common: not the beginning of their names, and no kind of ARN.
+///
+/// Some services have two names, `codestar-connections` and `codeconnections`, and take the ARNs of both.
+fn is_foreign(owner: &str, service: Service<'_>, catalog: &Catalog) -> bool {
     let is_akin = |other: &str| owner.starts_with(other) || other.starts_with(owner);
+    let is_shared = |kind: &str| {
+        !kind.starts_with("${") && catalog.arn_formats(owner).any(|format| format.resource() == kind)
+    };
     let mut formats = service.resource_types().flat_map(|kind| kind.arn_formats());
     !is_akin(service.prefix())
         && !formats.any(|format| {
             let other = format.service();
-            other.starts_with("${") || is_akin(other) || is_of_renamed_service(format, resource, name)
+            other.starts_with("${") || is_akin(other) || is_shared(format.resource())
         })
 }
 
