@@ -7,24 +7,28 @@ use super::Catalog;
 use super::pack::{INDEXED, Mark, Section, hash};
 
 impl Catalog {
+    #[inline]
     fn word(&self, index: usize) -> u32 {
-        let bytes = &self.words[index * 4..index * 4 + 4];
-        u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+        let (words, _) = self.words.as_chunks();
+        u32::from_le_bytes(words[index])
     }
 
     /// The number of records of a section.
+    #[inline]
     pub(super) fn count(&self, section: Section) -> usize {
         let words = self.word(section.index() + 1) - self.word(section.index());
         words as usize / section.width()
     }
 
     /// One word of a record.
+    #[inline]
     pub(super) fn field(&self, section: Section, record: usize, column: usize) -> u32 {
         let start = self.word(section.index()) as usize;
         self.word(start + record * section.width() + column)
     }
 
     /// The text of a name.
+    #[inline]
     pub(super) fn name(&self, name: u32) -> &str {
         let start = (name >> 8) as usize;
         &self.names[start..start + (name & 0xff) as usize]

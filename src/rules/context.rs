@@ -135,7 +135,7 @@ impl<'c> Context<'c> {
         self.key.of(entry.key.at(), || self.catalog.key(entry.key.as_str()))
     }
 
-    /// How an ARN stands to the formats of its service.
+    /// What the formats have in common that an ARN may have.
     pub(super) fn fit(&self, resource: &Resource<'_>) -> Fit {
         self.fit.of(resource.text.at(), || Fit::of(resource, self.catalog))
     }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::variable::closed_length;
+use super::glob;
 
 /// Whether letters that differ in case are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,15 +97,24 @@ impl Outline {
     }
 
     /// Whether the pattern, of which this is the outline, covers a text; false as well once no steps are left.
-    pub(super) fn covers(self, pattern: &str, text: &str, case: Case, steps: &mut usize) -> bool {
+    pub(super) fn covers<'t>(self, pattern: &'t str, text: &'t str, case: Case, steps: &mut usize) -> bool {
         *steps = steps.saturating_sub(1);
         if !self.fits(pattern, text, case) {
             return false;
         }
-        // Nothing is asked for between beginning and end; but a variable is covered as a whole or not at all.
-        let is_open_between = self.solid == self.prefix + self.suffix;
-        let is_plain = || memchr::memchr(b'$', text.as_bytes()).is_none();
-        (is_open_between && is_plain()) || covers(pattern, text, case, steps)
+        // A variable is covered as a whole or not at all, and a `?` covers no `*`; all else are bytes.
+        // Long ones are gone through step by step, so that no list of them can take for ever.
+        const LONG: usize = 512;
+        let (wanted, given) = (pattern.as_bytes(), text.as_bytes());
+        if given.len() > LONG
+            || memchr::memchr(b'$', given).is_some()
+            || memchr::memchr(b'?', wanted).is_some()
+        {
+            return covers(pattern, text, case, steps);
+        }
+        let between = |whole: &'t [u8]| &whole[self.prefix..whole.len() - self.suffix];
+        self.solid == self.prefix + self.suffix
+            || glob(between(wanted), between(given), |left, right| case.fold(*left) == case.fold(*right))
     }
 
     /// Whether a text begins and ends as the pattern does, without which it is not covered.

@@ -110,7 +110,10 @@ fn agree(one: Token, other: Token) -> bool {
 
 /// What is left of both from the first run of either on, or from the end of either; none where they differ before.
 fn behind_same_heads<'p>(left: &'p [u8], right: &'p [u8]) -> Option<(&'p [u8], &'p [u8])> {
-    let (mut at, mut other_at) = (0, 0);
+    let is_letter = |byte: u8| byte.is_ascii() && !matches!(byte, b'*' | b'?' | b'$');
+    let pairs = left.iter().zip(right);
+    let same = pairs.take_while(|(one, other)| one == other && is_letter(**one)).count();
+    let (mut at, mut other_at) = (same, same);
     while at < left.len() && other_at < right.len() {
         let ((one, after), (other, other_after)) = (token(left, at), token(right, other_at));
         if one == Token::Run || other == Token::Run {

@@ -1,10 +1,11 @@
 use super::unsupported_action;
 use crate::catalog::{Action, Catalog, Key, Service};
 use crate::policy::{self, Entry, Statement};
+use crate::rules::resource::actions_of;
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, idle, rule};
 
-rule!(UNAVAILABLE, "condition/unavailable-condition-key", Statement if CONDITION, unavailable_key);
+rule!(UNAVAILABLE, "condition/unavailable-condition-key", Condition, unavailable_key);
 
 /// Keys that policies of AWS, and many others, use with actions for which the Service Authorization Reference does not list them.
 ///
@@ -14,23 +15,22 @@ const UNDECLARED: [&str; 4] = ["aws-marketplace:", "ec2:Add/", "iam:AWSServiceNa
 /// The most actions that a help lists.
 const MANY: usize = 3;
 
-fn unavailable_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
+fn unavailable_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
+    let Some(statement) = ctx.statement else { return };
     let Some(actions) = statement.action.as_ref().filter(|actions| actions.is_complete()) else { return };
     // With an old catalog the actions may have got the key since.
-    if ctx.catalog_lag().is_some() {
+    if !entry.needs_key() || ctx.catalog_lag().is_some() {
         return;
     }
-    for entry in statement.entries().filter(|entry| entry.needs_key()) {
-        let Some((key, service)) = key_of_service(entry, ctx) else { continue };
-        let is_of_service = |action: &policy::Action<'_>| {
-            action.prefix().is_some_and(|prefix| prefix.eq_ignore_ascii_case(service.prefix()))
-        };
-        if actions.items.iter().any(is_of_service)
-            && actions.items.iter().all(|action| lacks(action, key, ctx.catalog))
-            && !unsupported_action::is_reported(statement, entry, ctx)
-        {
-            report(statement, entry, key, service, ctx);
-        }
+    let Some((key, service)) = key_of_service(entry, ctx) else { return };
+    let is_of_service = |action: &policy::Action<'_>| {
+        action.prefix().is_some_and(|prefix| prefix.eq_ignore_ascii_case(service.prefix()))
+    };
+    if actions.items.iter().any(is_of_service)
+        && actions.items.iter().all(|action| lacks(action, key, ctx.catalog))
+        && !unsupported_action::is_reported(statement, entry, ctx)
+    {
+        report(statement, entry, key, service, ctx);
     }
 }
 
@@ -50,12 +50,7 @@ fn having<'c>(key: Key<'c>, service: Service<'c>) -> impl Iterator<Item = Action
 
 /// Whether requests of all actions for which this stands are known to lack the key.
 fn lacks(action: &policy::Action<'_>, key: Key<'_>, catalog: &Catalog) -> bool {
-    let Some((prefix, name)) = action.prefix().zip(action.name()) else { return false };
-    let Some(service) = catalog.service(prefix) else { return false };
-    if !action.has_wildcard() {
-        return service.action(name).is_some_and(|action| !action.has_key(key));
-    }
-    let mut meant = service.actions_matching(name).peekable();
+    let mut meant = actions_of(action, catalog).peekable();
     meant.peek().is_some() && meant.all(|action| !action.has_key(key))
 }
 

@@ -3,7 +3,7 @@ use crate::policy::{Action, Entry, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(UNSUPPORTED, "condition/unsupported-action-for-condition-key", Statement, unsupported_action);
+rule!(UNSUPPORTED, "condition/unsupported-action-for-condition-key", Condition, unsupported_action);
 
 /// Keys with an action each that is known to be reported, because its requests never hold them.
 const PAIRS: [(&str, &str); 4] = [
@@ -13,11 +13,10 @@ const PAIRS: [(&str, &str); 4] = [
     ("dynamodb:EnclosingOperation", "dynamodb:ConditionCheckItem"),
 ];
 
-fn unsupported_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    for entry in statement.entries() {
-        if let Some(lacking) = action_without(entry, ctx) {
-            report(statement, entry, lacking, ctx);
-        }
+fn unsupported_action(entry: &Entry<'_>, ctx: &mut Context<'_>) {
+    let Some(statement) = ctx.statement else { return };
+    if let Some(lacking) = action_without(entry, ctx) {
+        report(statement, entry, lacking, ctx);
     }
 }
 

@@ -16,7 +16,7 @@ const MANY: usize = 3;
 pub(super) fn of_service<'c>(
     resource: &Resource<'_>,
     catalog: &'c Catalog,
-) -> impl Iterator<Item = ArnFormat<'c>> + Clone {
+) -> impl ExactSizeIterator<Item = ArnFormat<'c>> + Clone {
     let service = resource.arn.service().filter(|_| resource.arn.is_whole());
     catalog.arn_formats(service.map_or("", |field| field.as_str()))
 }
@@ -37,23 +37,19 @@ pub(super) fn fitting<'n>(
     formats.filter(move |format| !differs(format.resource()) && pattern::overlap(format.resource(), written))
 }
 
-/// How an ARN stands to the formats of its service; by default there are none.
+/// What the formats have in common whose last part an ARN may have.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::rules) struct Fit {
-    /// Whether the service has formats.
-    has_formats: bool,
-    /// Whether any fits, whatever the Region and the account are.
-    fits_any: bool,
-    /// Whether those that fit have a Region.
+    /// Whether they have a Region.
     pub(super) region: Has,
-    /// Whether those that fit have an account.
+    /// Whether they have an account.
     pub(super) account: Has,
 }
 
 /// Whether ARNs have a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Has {
-    /// Some have, some have not; or there are none.
+    /// Some have, some have not; or there are no formats.
     #[default]
     Varies,
     Never,
@@ -72,19 +68,16 @@ impl Has {
 
 impl Fit {
     pub(in crate::rules) fn of(resource: &Resource<'_>, catalog: &Catalog) -> Fit {
-        let mut fit = Fit { has_formats: of_service(resource, catalog).next().is_some(), ..Fit::default() };
-        for format in fitting(resource, catalog) {
-            let (region, account) = (Has::of(format.region()), Has::of(format.account()));
-            (fit.region, fit.account) = match fit.fits_any {
-                true => (fit.region.and(region), fit.account.and(account)),
-                false => (region, account),
-            };
-            fit.fits_any = true;
-            if fit.region == Has::Varies && fit.account == Has::Varies {
+        let mut of_each = fitting(resource, catalog)
+            .map(|format| Fit { region: Has::of(format.region()), account: Has::of(format.account()) });
+        let mut all = of_each.next().unwrap_or_default();
+        for fit in of_each {
+            all = Fit { region: all.region.and(fit.region), account: all.account.and(fit.account) };
+            if all.region == Has::Varies && all.account == Has::Varies {
                 break;
             }
         }
-        fit
+        all
     }
 }
 
@@ -97,13 +90,12 @@ fn invalid_arn_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
     let arn = &resource.arn;
     let (Some(account), Some(name)) = (arn.account(), arn.resource()) else { return };
-    let fit = ctx.fit(resource);
+    let formats = of_service(resource, catalog);
     // A Region or an account too many or too few is a finding of its own, and AWS's own resources are in no list.
     let is_owned = account.as_str().bytes().any(|byte| byte.is_ascii_alphabetic());
-    if is_owned || !fit.has_formats || fit.fits_any {
+    if is_owned || formats.len() == 0 || fitting(resource, catalog).next().is_some() {
         return;
     }
-    let formats = of_service(resource, catalog);
     let written = resource.text.as_str();
     let mut all = formats.clone().chain(catalog.arn_formats(ANY_SERVICE));
     if is_placeholder(written) || all.any(|format| may_have(resource, format.as_str())) {

@@ -17,6 +17,9 @@ const MANY: usize = 3;
 fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else { return };
     let (actions, catalog) = (&actions.items, ctx.catalog);
+    if actions.iter().any(policy::Action::is_star) {
+        return;
+    }
     let mut gathered: Option<Vec<ArnFormat<'_>>> = None;
     for resource in resources.items.iter().filter(|resource| resource.arn.is_whole()) {
         if evidently_fits(resource, actions, catalog) {
@@ -32,7 +35,7 @@ fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     }
 }
 
-/// Whether each part of an ARN fits the same part of a format of one of the first actions, as it is with most.
+/// Whether each part of an ARN fits the same part of a format of one of the first actions, as it is with most, or all actions of its service are meant.
 fn evidently_fits(resource: &Resource<'_>, actions: &[policy::Action<'_>], catalog: &Catalog) -> bool {
     /// So many resource types are cheaper to look at one by one than to gather the formats of all actions.
     const FEW: usize = 64;
@@ -47,6 +50,12 @@ fn evidently_fits(resource: &Resource<'_>, actions: &[policy::Action<'_>], catal
             && pattern::overlap(format.region(), region)
             && !(format.as_str() == BUCKET && is_no_bucket(name))
     };
+    let is_all_of_service = |item: &policy::Action<'_>| {
+        item.name() == Some("*") && item.prefix().is_some_and(|prefix| prefix.eq_ignore_ascii_case(service))
+    };
+    if actions.iter().any(is_all_of_service) {
+        return true;
+    }
     let mut left = FEW;
     let mut is_on = |action: Action<'_>| {
         left = left.saturating_sub(action.resources().len());
@@ -60,7 +69,7 @@ fn evidently_fits(resource: &Resource<'_>, actions: &[policy::Action<'_>], catal
 }
 
 /// The known actions that are meant.
-pub(super) fn actions_of<'c>(
+pub(in crate::rules) fn actions_of<'c>(
     item: &policy::Action<'_>,
     catalog: &'c Catalog,
 ) -> impl Iterator<Item = Action<'c>> {

@@ -15,6 +15,7 @@ mod star_only;
 
 use super::Rule;
 pub(super) use format::Fit;
+pub(super) use mismatch::actions_of;
 pub(super) use redundant::contains_parts;
 
 pub(super) static RULES: &[&Rule] = &[
