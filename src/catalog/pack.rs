@@ -30,7 +30,7 @@ pub enum Section {
     Actions,
     /// Name, list of ARN formats, list of keys, service.
     Resources,
-    /// The names of the whole format, its service, Region, account and resource; then the resource type. By service.
+    /// The names of the whole format, its service, Region, account and resource; then the resource type. By service, then by resource.
     ArnFormats,
     /// Name, name of its types; global keys and those of all services by name.
     Keys,
@@ -63,7 +63,7 @@ impl Mark {
     const NUMBER_BITS: u32 = 18;
 
     fn new(number: u32, hash: u32) -> Mark {
-        Mark(number + 1 | hash >> Self::NUMBER_BITS << Self::NUMBER_BITS)
+        Mark((number + 1) | (hash >> Self::NUMBER_BITS << Self::NUMBER_BITS))
     }
 
     /// Whether it may be one of this hash.
@@ -300,8 +300,9 @@ impl<'f> Packer<'f> {
             types.flat_map(|(resource, place)| resource.arns.iter().map(move |arn| (&**arn, place)));
         let mut formats: Vec<_> = formats.map(|(arn, place)| (arn_parts(arn), arn, place)).collect();
         formats.sort_by(|(left, left_arn, left_place), (right, right_arn, right_place)| {
-            let by_service = order(&left_arn[left[0].clone()], &right_arn[right[0].clone()]);
-            by_service.then((left_arn, left_place).cmp(&(right_arn, right_place)))
+            let [by_service, by_resource] =
+                [0, 3].map(|part| left_arn[left[part].clone()].cmp(&right_arn[right[part].clone()]));
+            by_service.then(by_resource).then((left_arn, left_place).cmp(&(right_arn, right_place)))
         });
         let mut last = None;
         for ((parts, arn, place), index) in formats.into_iter().zip(0..) {

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use super::pack::Section;
+use super::store::first_not;
 use super::{Catalog, Key, Service};
 
 /// A resource type of a service.
@@ -29,6 +30,24 @@ impl Catalog {
     pub fn arn_formats(&self, service: &str) -> impl ExactSizeIterator<Item = ArnFormat<'_>> + Clone {
         let range = self.arn_service(service).unwrap_or_default();
         range.map(|index| ArnFormat { catalog: self, index })
+    }
+
+    /// Those of the ARN formats of a service that may begin, behind the account, as this text does.
+    ///
+    /// Of the others none has a text in common with it, whatever wildcards it holds further on.
+    pub fn arn_formats_headed(
+        &self,
+        service: &str,
+        resource: &str,
+    ) -> impl Iterator<Item = ArnFormat<'_>> + Clone {
+        let all = self.arn_service(service).unwrap_or_default();
+        let first = |index| ArnFormat { catalog: self, index }.resource().bytes().next().unwrap_or_default();
+        let from = |letter: u8| first_not(all.clone(), |index| first(index) < letter);
+        let (open, of_letter) = match resource.bytes().next().filter(u8::is_ascii_alphanumeric) {
+            Some(letter) => (all.start..from(b'0'), from(letter)..from(letter + 1)),
+            None => (all.clone(), 0..0),
+        };
+        open.chain(of_letter).map(|index| ArnFormat { catalog: self, index })
     }
 
     /// The records of the formats whose service part is this.
@@ -72,7 +91,7 @@ impl<'c> ArnFormat<'c> {
         ResourceType::at(self.catalog, self.field(5) as usize)
     }
 
-    /// Formats of one service part follow each other in this order.
+    /// A number that no other format has.
     pub(crate) fn number(self) -> usize {
         self.index
     }
@@ -119,6 +138,12 @@ impl<'c> ResourceType<'c> {
 
     fn field(self, column: usize) -> u32 {
         self.catalog.field(Section::Resources, self.index, column)
+    }
+}
+
+impl PartialEq for ArnFormat<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index && std::ptr::eq(self.catalog, other.catalog)
     }
 }
 

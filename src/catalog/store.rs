@@ -63,17 +63,7 @@ impl Catalog {
     /// The first of some records whose name does not come before this text.
     pub(super) fn first_not_below(&self, section: Section, records: Range<usize>, text: &str) -> usize {
         let start = self.word(section.index()) as usize;
-        let Range { start: mut low, end: mut high } = records;
-        while low < high {
-            let middle = low.midpoint(high);
-            let name = self.word(start + middle * section.width());
-            if self.order_of(name, text).is_lt() {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+        first_not(records, |record| self.order_of(self.word(start + record * section.width()), text).is_lt())
     }
 
     /// How a name stands to a text in the order of the catalog, which `text::order` states.
@@ -88,4 +78,18 @@ impl Catalog {
         }
         name.len().cmp(&text.len())
     }
+}
+
+/// The first record that is not so, where all that are so come before those that are not.
+pub(super) fn first_not(records: Range<usize>, is_so: impl Fn(usize) -> bool) -> usize {
+    let Range { start: mut low, end: mut high } = records;
+    while low < high {
+        let middle = low.midpoint(high);
+        if is_so(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }

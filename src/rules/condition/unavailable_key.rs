@@ -1,7 +1,7 @@
 use super::unsupported_action;
 use crate::catalog::{Action, Catalog, Key, Service};
 use crate::policy::{self, Entry, Statement};
-use crate::rules::resource::actions_of;
+use crate::rules::known_actions::known_actions;
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, idle, rule};
 
@@ -50,7 +50,7 @@ fn having<'c>(key: Key<'c>, service: Service<'c>) -> impl Iterator<Item = Action
 
 /// Whether requests of all actions for which this stands are known to lack the key.
 fn lacks(action: &policy::Action<'_>, key: Key<'_>, catalog: &Catalog) -> bool {
-    let mut meant = actions_of(action, catalog).peekable();
+    let mut meant = known_actions(action, catalog).peekable();
     meant.peek().is_some() && meant.all(|action| !action.has_key(key))
 }
 

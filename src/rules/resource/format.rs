@@ -26,15 +26,11 @@ pub(super) fn fitting<'n>(
     resource: &'n Resource<'_>,
     catalog: &'n Catalog,
 ) -> impl Iterator<Item = ArnFormat<'n>> + Clone {
+    let service = resource.arn.service().filter(|_| resource.arn.is_whole());
+    let service = service.map_or("", |field| field.as_str());
     let written = resource.arn.resource().map_or("", |field| field.as_str());
-    // Most formats differ from it in their first letter, which is told sooner than whether patterns overlap.
-    let first = written.bytes().next().filter(u8::is_ascii_alphanumeric);
-    let differs = move |format: &str| {
-        let other = format.bytes().next().filter(u8::is_ascii_alphanumeric);
-        other.zip(first).is_some_and(|(other, first)| other != first)
-    };
-    let formats = of_service(resource, catalog);
-    formats.filter(move |format| !differs(format.resource()) && pattern::overlap(format.resource(), written))
+    let formats = catalog.arn_formats_headed(service, written);
+    formats.filter(move |format| pattern::overlap(format.resource(), written))
 }
 
 /// What the formats have in common whose last part an ARN may have.

@@ -1,5 +1,5 @@
-use super::format::{may_have, of_service};
-use crate::catalog::{Action, ArnFormat, Catalog};
+use super::format::{fitting, may_have, of_service};
+use crate::catalog::{Action, ArnFormat, Catalog, ResourceType};
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{self, Effect, Field, Resource, Statement, pattern};
 use crate::rules::grammar::placeholder::is_placeholder;
@@ -16,85 +16,74 @@ const MANY: usize = 3;
 
 fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else { return };
-    let (actions, catalog) = (&actions.items, ctx.catalog);
-    if actions.iter().any(policy::Action::is_star) {
+    let mut whole = resources.items.iter().filter(|resource| resource.arn.is_whole()).peekable();
+    // Most statements name `*` only, and the actions need not be looked up for those.
+    if whole.peek().is_none() {
         return;
     }
-    let mut gathered: Option<Vec<ArnFormat<'_>>> = None;
-    for resource in resources.items.iter().filter(|resource| resource.arn.is_whole()) {
-        if evidently_fits(resource, actions, catalog) {
+    let (actions, catalog) = (&actions.items, ctx.catalog);
+    let granted = formats_of(actions, catalog);
+    if granted.is_empty() {
+        return;
+    }
+    for resource in whole {
+        let is_granted = |format: ArnFormat<'_>| {
+            granted.binary_search_by_key(&format.number(), |other| other.number()).is_ok()
+        };
+        // So it is with most ARNs, and the formats of all actions need not be compared with them.
+        if fitting(resource, catalog).any(|format| is_granted(format) && has_parts_of(resource, format)) {
             continue;
         }
-        let formats = gathered.get_or_insert_with(|| gather(actions, catalog));
-        if formats.is_empty() {
-            return;
-        }
-        if !formats.iter().any(|format| fits(*format, resource)) && is_certain(resource, catalog) {
-            report(statement, resource, formats, ctx);
+        if !granted.iter().any(|format| fits(*format, resource)) && is_certain(resource, catalog) {
+            report(statement, resource, &granted, ctx);
         }
     }
 }
 
-/// Whether each part of an ARN fits the same part of a format of one of the first actions, as it is with most, or all actions of its service are meant.
-fn evidently_fits(resource: &Resource<'_>, actions: &[policy::Action<'_>], catalog: &Catalog) -> bool {
-    /// So many resource types are cheaper to look at one by one than to gather the formats of all actions.
-    const FEW: usize = 64;
+/// Whether the Region and the account of an ARN are as a format wants them, and the resource is no object where it wants a bucket.
+fn has_parts_of(resource: &Resource<'_>, format: ArnFormat<'_>) -> bool {
     let arn = &resource.arn;
-    let parts = arn.service().zip(arn.region()).zip(arn.account()).zip(arn.resource());
-    let Some((((service, region), account), name)) = parts else { return false };
-    let [service, region, account, name] = [service, region, account, name].map(Field::as_str);
-    let fits = |format: ArnFormat<'_>| {
-        format.service() == service
-            && pattern::overlap(format.resource(), name)
-            && pattern::overlap(format.account(), account)
-            && pattern::overlap(format.region(), region)
-            && !(format.as_str() == BUCKET && is_no_bucket(name))
+    let overlaps = |field: Option<Field<'_>>, format: &str| {
+        field.is_some_and(|field| pattern::overlap(format, field.as_str()))
     };
-    let is_all_of_service = |item: &policy::Action<'_>| {
-        item.name() == Some("*") && item.prefix().is_some_and(|prefix| prefix.eq_ignore_ascii_case(service))
-    };
-    if actions.iter().any(is_all_of_service) {
-        return true;
-    }
-    let mut left = FEW;
-    let mut is_on = |action: Action<'_>| {
-        left = left.saturating_sub(action.resources().len());
-        action
-            .resources()
-            .any(|(kind, _)| kind.arn_formats().any(fits))
-            .then_some(true)
-            .or((left == 0).then_some(false))
-    };
-    actions.iter().find_map(|item| actions_of(item, catalog).find_map(&mut is_on)).unwrap_or_default()
+    overlaps(arn.account(), format.account())
+        && overlaps(arn.region(), format.region())
+        && !(format.as_str() == BUCKET && arn.resource().is_some_and(|name| is_no_bucket(name.as_str())))
 }
 
-/// The known actions that are meant.
-pub(in crate::rules) fn actions_of<'c>(
-    item: &policy::Action<'_>,
-    catalog: &'c Catalog,
-) -> impl Iterator<Item = Action<'c>> {
-    let (prefix, name) = item.prefix().zip(item.name()).unwrap_or_default();
-    let is_pattern = item.has_wildcard();
-    let service = Some(prefix).filter(|_| is_pattern).and_then(|prefix| catalog.service(prefix));
-    let exact = if is_pattern { None } else { catalog.action(item.as_str()) };
-    exact.into_iter().chain(service.into_iter().flat_map(move |service| service.actions_matching(name)))
-}
-
-/// The ARN formats of all that the actions are granted on, each once; empty where an action is not known.
-fn gather<'c>(items: &[policy::Action<'_>], catalog: &'c Catalog) -> Vec<ArnFormat<'c>> {
+/// The ARN formats of all that the actions are granted on, by number; empty where an action is not known.
+fn formats_of<'c>(items: &[policy::Action<'_>], catalog: &'c Catalog) -> Vec<ArnFormat<'c>> {
     let mut formats = Vec::new();
-    if items.iter().all(|item| actions_of(item, catalog).next().is_some()) {
-        let actions = items.iter().flat_map(|item| actions_of(item, catalog));
-        let kinds = actions.flat_map(|action| action.resources());
-        formats.extend(kinds.flat_map(|(kind, _)| kind.arn_formats()));
-        formats.sort_unstable_by_key(|format| (format.as_str(), format.number()));
-        formats.dedup_by_key(|format| format.as_str());
+    for item in items {
+        let is_known = match (item.prefix(), item.name()) {
+            (Some(prefix), Some("*")) => catalog.service(prefix).is_some_and(|service| {
+                formats.extend(service.resource_types().flat_map(ResourceType::arn_formats));
+                true
+            }),
+            (Some(prefix), Some(name)) if item.has_wildcard() => {
+                let service = catalog.service(prefix);
+                let actions = service.into_iter().flat_map(|service| service.actions_matching(name));
+                actions.map(|action| add(action, &mut formats)).count() > 0
+            }
+            _ => catalog.action(item.as_str()).map(|action| add(action, &mut formats)).is_some(),
+        };
+        if !is_known {
+            return Vec::new();
+        }
     }
+    formats.sort_unstable_by_key(|format| format.number());
+    formats.dedup();
     formats
 }
 
+fn add<'c>(action: Action<'c>, formats: &mut Vec<ArnFormat<'c>>) {
+    for (kind, _) in action.resources() {
+        formats.extend(kind.arn_formats());
+    }
+}
+
 /// Whether an ARN is as its service wants it, so that only the actions can be wrong.
-fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
+pub(super) fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
     let mut formats = of_service(resource, catalog);
     formats.any(|format| may_have(resource, format.as_str())) && !is_placeholder(resource.text.as_str())
 }

@@ -4,6 +4,7 @@ mod account;
 mod arn;
 mod format;
 mod guarded;
+mod invalid_service;
 mod mismatch;
 mod partition;
 mod pass_role;
@@ -12,10 +13,10 @@ mod region;
 mod service;
 mod service_linked_role;
 mod star_only;
+mod unsupported;
 
 use super::Rule;
 pub(super) use format::Fit;
-pub(super) use mismatch::actions_of;
 pub(super) use redundant::contains_parts;
 
 pub(super) static RULES: &[&Rule] = &[
@@ -23,7 +24,7 @@ pub(super) static RULES: &[&Rule] = &[
     &arn::MISSING_FIELD,
     &partition::INVALID,
     &partition::MIXED,
-    &service::INVALID,
+    &invalid_service::INVALID,
     &service::CASE,
     &service::WILDCARD,
     &region::NOT_ALLOWED,
@@ -36,6 +37,7 @@ pub(super) static RULES: &[&Rule] = &[
     &format::INVALID_RESOURCE,
     &mismatch::FOR_ACTION,
     &star_only::MISSING_STAR,
+    &unsupported::IN_POLICY,
     &redundant::RESOURCE,
     &pass_role::STAR,
     &pass_role::PATTERN_AND_STAR,

@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, HashMap};
 
-use super::mismatch::actions_of;
 use crate::catalog::{Action, Catalog, Service};
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{self, Effect, Resource, Statement, pattern};
 use crate::rules::grammar::placeholder::is_placeholder;
+use crate::rules::known_actions::known_actions;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, idle, rule};
 
@@ -86,7 +86,7 @@ fn by_owner<'r, 'n>(resources: &'r [Resource<'n>], catalog: &Catalog) -> Option<
 
 /// The service of an action for which the catalog has no resource types; none where it has some, or does not know the action.
 fn star_only<'c>(action: &policy::Action<'_>, catalog: &'c Catalog) -> Option<Service<'c>> {
-    let mut meant = actions_of(action, catalog);
+    let mut meant = known_actions(action, catalog);
     let is_star_only = |action: &Action<'_>| action.resources().len() == 0;
     let first = meant.next().filter(is_star_only)?;
     let is_free = FREE.iter().any(|free| action.covers(free));
@@ -103,12 +103,12 @@ fn is_documented(action: &policy::Action<'_>, service: Service<'_>, catalog: &Ca
             prefix == service.prefix() && pattern::matches_ignoring_case(listed, name)
         })
     };
-    actions_of(action, catalog).all(|action| is_listed(action.name()))
+    known_actions(action, catalog).all(|action| is_listed(action.name()))
 }
 
 /// Whether the action is a permission without an operation, which other services may check on resources of their own.
 fn may_work_for_others(action: &policy::Action<'_>, catalog: &Catalog) -> bool {
-    actions_of(action, catalog).any(Action::is_permission_only)
+    known_actions(action, catalog).any(Action::is_permission_only)
 }
 
 /// Whether two services have nothing in common: not the beginning of their names, and no kind of ARN.
