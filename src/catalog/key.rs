@@ -1,4 +1,4 @@
-use super::pack::Section;
+use super::pack::{Section, key_head};
 use super::{Catalog, Table};
 use crate::policy::condition::Family;
 use crate::policy::pattern;
@@ -50,21 +50,23 @@ impl KeyType {
 impl Catalog {
     /// The condition key that is written so, in any case: `aws:ResourceTag/team` is `aws:ResourceTag/${TagKey}`.
     pub fn key(&self, written: &str) -> Option<Key<'_>> {
-        let keys = 0..self.count(Section::Keys);
-        if let Some(index) = self.find(Section::Keys, keys.clone(), written) {
-            return Some(Key::at(self, index));
+        let mut exact = self.keys_headed(key_head(written).unwrap_or(written));
+        if let Some(key) = exact.find(|key| key.name().eq_ignore_ascii_case(written)) {
+            return Some(key);
         }
         // What the user names begins behind a sign, so only there can the text part from the key's name.
         let ends = written.match_indices(['/', ':', '.', '-']).map(|(index, sign)| index + sign.len());
         let heads = ends.map(|end| &written[..end]).chain(std::iter::once(""));
         let mut templates = heads.flat_map(|head| {
-            let from = self.first_not_below(Section::Keys, keys.clone(), head);
-            let rest = (from..keys.end).map(|index| Key::at(self, index));
-            rest.take_while(move |key| {
-                key.template_head().is_some_and(|other| other.eq_ignore_ascii_case(head))
-            })
+            self.keys_headed(head)
+                .filter(move |key| key.template_head().is_some_and(|other| other.eq_ignore_ascii_case(head)))
         });
         templates.find(|key| key.stands_for(written))
+    }
+
+    /// Keys that may be called so, or may be called so before the part that the user names.
+    fn keys_headed(&self, head: &str) -> impl Iterator<Item = Key<'_>> {
+        self.candidates(Section::Keys, head, "").map(|index| Key::at(self, index))
     }
 
     /// The condition key of which this text is all but the part that the user names: `aws:ResourceTag` or `aws:ResourceTag/`.
@@ -138,8 +140,7 @@ impl<'c> Key<'c> {
 
     /// Its name up to the part that the user names; none where there is no such part.
     fn template_head(self) -> Option<&'c str> {
-        let name = self.name();
-        name.find("${").map(|start| &name[..start])
+        key_head(self.name())
     }
 
     /// Whether the name stands for a key as it is written; a part that the user names is never empty.

@@ -20,6 +20,7 @@ mod store;
 mod service;
 mod resource;
 mod key;
+mod principal;
 mod region;
 mod retired;
 mod standing;
@@ -30,8 +31,9 @@ use std::borrow::Cow;
 
 pub use date::Date;
 pub use key::{Key, KeyType};
-pub use region::{Partition, Region};
-pub use resource::ResourceType;
+pub use principal::SharedProvider;
+pub use region::{Partition, Region, has_region_form};
+pub use resource::{ArnFormat, ResourceType};
 pub use retired::{RetiredAction, RetiredService};
 pub use service::{Action, Service};
 pub use standing::Standing;
@@ -94,11 +96,25 @@ impl Catalog {
         self.rows(Table::Supports, what).map(|row| row[1])
     }
 
+    /// The prefixes of the services that go by another name, such as `elasticfilesystem` by `efs`; the name in any case.
+    pub fn service_aliases<'c>(&'c self, name: &str) -> impl Iterator<Item = &'c str> {
+        self.rows(Table::ServiceAlias, name).map(|row| row[1])
+    }
+
     /// The actions that grant an API operation that is no action itself: `s3:ListBucket` for `s3:ListObjectsV2`.
     ///
-    /// The operation is given as if it were an action, in any case.
-    pub fn operation(&self, action: &str) -> Option<&str> {
-        self.rows(Table::Operation, action).next().map(|row| row[1])
+    /// The operation is given as if it were an action, in any case; its service may be named by an alias, as in `efs:CreateFileSystem`.
+    pub fn operation(&self, action: &str) -> Option<Cow<'_, str>> {
+        if let Some(row) = self.rows(Table::Operation, action).next() {
+            return Some(Cow::Borrowed(row[1]));
+        }
+        let (alias, name) = action.split_once(':')?;
+        let mut actions = self.service_aliases(alias).filter_map(|prefix| self.action_named(prefix, name));
+        let action = actions.next()?;
+        actions
+            .next()
+            .is_none()
+            .then(|| Cow::Owned(format!("{}:{}", action.service().prefix(), action.name())))
     }
 
     /// Whether AWS's managed policies grant this action, given as `prefix:Name`, though no list of AWS has it.

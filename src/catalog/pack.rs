@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::text::{AccessLevel, Damage, Facts, ServiceFacts, Table, order};
 
@@ -29,22 +30,52 @@ pub enum Section {
     Actions,
     /// Name, list of ARN formats, list of keys, service.
     Resources,
+    /// The names of the whole format, its service, Region, account and resource; then the resource type. By service, then by resource.
+    ArnFormats,
     /// Name, name of its types; global keys and those of all services by name.
     Keys,
-    /// The service part of ARN formats: name, list of pairs of a format's name and its resource type.
+    /// The service part of ARN formats: name, first format, number of formats.
     ArnServices,
     /// The lists.
     Lists,
-    /// Where to look for a service or an action: at [`hash`] of its names, or behind, the number of its record and one, up to the first zero.
-    ///
-    /// The actions are numbered behind the services.
+    /// Where to look for a record of [`INDEXED`]: at [`hash`] of its names, or behind, a [`Mark`] of it, up to the first zero.
     Index,
     /// The rows of a table, with four names each.
     Table(Table),
 }
 
 /// The number of sections.
-pub const SECTIONS: usize = 8 + Table::ALL.len();
+pub const SECTIONS: usize = 9 + Table::ALL.len();
+
+/// The sections whose records are in the index.
+///
+/// Condition keys stand there by what comes before the part that the user names.
+pub const INDEXED: [Section; 4] = [Section::Services, Section::Actions, Section::Keys, Section::ArnServices];
+
+/// A place of the index that is taken: in the lowest bits the number of the record and one, above them bits of its hash.
+///
+/// The records are numbered through, section after section.
+#[derive(Debug, Clone, Copy)]
+pub struct Mark(pub u32);
+
+impl Mark {
+    /// More bits than the numbers of all records have.
+    const NUMBER_BITS: u32 = 18;
+
+    fn new(number: u32, hash: u32) -> Mark {
+        Mark((number + 1) | (hash >> Self::NUMBER_BITS << Self::NUMBER_BITS))
+    }
+
+    /// Whether it may be one of this hash.
+    pub fn is_of(self, hash: u32) -> bool {
+        (self.0 ^ hash) >> Self::NUMBER_BITS == 0
+    }
+
+    /// The number of the record.
+    pub fn number(self) -> usize {
+        (self.0 & ((1 << Self::NUMBER_BITS) - 1)) as usize - 1
+    }
+}
 
 /// In a list of resource types: marks one that must be granted.
 pub const REQUIRED: u32 = 1 << 31;
@@ -61,10 +92,11 @@ impl Section {
             Section::Actions => 2,
             Section::Resources => 3,
             Section::Keys => 4,
-            Section::ArnServices => 5,
-            Section::Lists => 6,
-            Section::Index => 7,
-            Section::Table(table) => 8 + table as usize,
+            Section::ArnFormats => 5,
+            Section::ArnServices => 6,
+            Section::Lists => 7,
+            Section::Index => 8,
+            Section::Table(table) => 9 + table as usize,
         }
     }
 
@@ -72,9 +104,10 @@ impl Section {
     pub fn width(self) -> usize {
         match self {
             Section::Head | Section::Lists | Section::Index => 1,
-            Section::Keys | Section::ArnServices => 2,
+            Section::Keys => 2,
+            Section::ArnServices => 3,
             Section::Resources | Section::Table(_) => 4,
-            Section::Actions => 6,
+            Section::Actions | Section::ArnFormats => 6,
             Section::Services => 7,
         }
     }
@@ -89,11 +122,11 @@ pub fn pack(facts: &Facts<'_>) -> Result<Packed, Damage> {
     let mut packer = Packer::default();
     packer.sections[Section::Head.index()].push(facts.date.to_word());
     packer.keys(facts)?;
+    packer.arn_formats(facts)?;
     for (index, service) in facts.services.iter().enumerate() {
         packer.service(index as u32, service)?;
     }
-    packer.arn_services()?;
-    packer.index(facts);
+    packer.index();
     for (table, rows) in Table::ALL.iter().zip(&facts.tables) {
         for row in rows {
             for field in row {
@@ -105,7 +138,7 @@ pub fn pack(facts: &Facts<'_>) -> Result<Packed, Damage> {
     Ok(packer.finish())
 }
 
-/// A number for the name of an action and the prefix of its service; for the service itself the name is empty.
+/// A number for the name of an action and the prefix of its service; for what has one name the second is empty.
 ///
 /// It is the same for small and large letters.
 pub fn hash(prefix: &str, name: &str) -> u32 {
@@ -123,14 +156,31 @@ pub fn hash(prefix: &str, name: &str) -> u32 {
     (hash >> 32) as u32
 }
 
+/// What of a condition key's name comes before the part that the user names; none where there is no such part.
+pub fn key_head(name: &str) -> Option<&str> {
+    name.find("${").map(|start| &name[..start])
+}
+
+/// Where in an ARN format its service, Region, account and resource stand; the places of those that lack are empty.
+fn arn_parts(arn: &str) -> [Range<usize>; 4] {
+    let mut colons = arn.match_indices(':').map(|(colon, _)| colon);
+    let mut start = colons.nth(1).map_or(arn.len(), |colon| colon + 1);
+    std::array::from_fn(|part| {
+        let end = if part == 3 { None } else { colons.next() }.unwrap_or(arn.len());
+        let place = start..end;
+        start = (end + 1).min(arn.len());
+        place
+    })
+}
+
 #[derive(Default)]
 struct Packer<'f> {
     names: String,
     known_names: HashMap<&'f str, u32>,
     known_lists: HashMap<Vec<u32>, u32>,
     key_indexes: HashMap<&'f str, u32>,
-    /// The service part of each ARN format, the format, and its resource type.
-    formats: Vec<(&'f str, u32, u32)>,
+    /// The record of an ARN format of a resource type.
+    format_indexes: HashMap<(&'f str, u32), u32>,
     sections: [Vec<u32>; SECTIONS],
 }
 
@@ -215,17 +265,11 @@ impl<'f> Packer<'f> {
         let mut types: HashMap<&str, u32> = HashMap::new();
         for (resource, place) in service.resources.iter().zip(first_resource..) {
             types.insert(&resource.name, place);
-            for arn in &resource.arns {
-                let format = self.name(arn)?;
-                let part = arn.split(':').nth(2).unwrap_or_default();
-                self.formats.push((part, format, place));
-            }
-            let record = [
-                self.name(&resource.name)?,
-                self.name_list(&resource.arns)?,
-                self.key_list(resource.keys.iter()),
-                index,
-            ];
+            let formats = resource.arns.iter();
+            let formats =
+                formats.filter_map(|arn| self.format_indexes.get(&(&**arn, place)).copied()).collect();
+            let record =
+                [self.name(&resource.name)?, self.list(formats), self.key_list(resource.keys.iter()), index];
             self.sections[Section::Resources.index()].extend(record);
         }
         for action in &service.actions {
@@ -249,33 +293,69 @@ impl<'f> Packer<'f> {
         Ok(())
     }
 
-    fn arn_services(&mut self) -> Result<(), Damage> {
-        let mut formats = std::mem::take(&mut self.formats);
-        formats.sort_by(|left, right| order(left.0, right.0).then(left.cmp(right)));
-        for of_one in formats.chunk_by(|left, right| left.0 == right.0) {
-            let name = self.name(of_one[0].0)?;
-            let list = self.list(of_one.iter().flat_map(|(_, format, place)| [*format, *place]).collect());
-            self.sections[Section::ArnServices.index()].extend([name, list]);
+    /// Packs the ARN formats, those of one service part one after another.
+    fn arn_formats(&mut self, facts: &'f Facts<'f>) -> Result<(), Damage> {
+        let types = facts.services.iter().flat_map(|service| &service.resources).zip(0..);
+        let formats =
+            types.flat_map(|(resource, place)| resource.arns.iter().map(move |arn| (&**arn, place)));
+        let mut formats: Vec<_> = formats.map(|(arn, place)| (arn_parts(arn), arn, place)).collect();
+        formats.sort_by(|(left, left_arn, left_place), (right, right_arn, right_place)| {
+            let [by_service, by_resource] =
+                [0, 3].map(|part| left_arn[left[part].clone()].cmp(&right_arn[right[part].clone()]));
+            by_service.then(by_resource).then((left_arn, left_place).cmp(&(right_arn, right_place)))
+        });
+        let mut last = None;
+        for ((parts, arn, place), index) in formats.into_iter().zip(0..) {
+            let whole = self.name(arn)?;
+            let service = &arn[parts[0].clone()];
+            let part = |range: Range<usize>| {
+                whole - arn.len() as u32 + ((range.start as u32) << 8) + range.len() as u32
+            };
+            let [service_part, region, account, resource] = parts.map(part);
+            let record = [whole, service_part, region, account, resource, place];
+            self.sections[Section::ArnFormats.index()].extend(record);
+            self.format_indexes.insert((arn, place), index);
+            let services = &mut self.sections[Section::ArnServices.index()];
+            match services.last_mut().filter(|_| last == Some(service)) {
+                Some(count) => *count += 1,
+                None => services.extend([service_part, index, 1]),
+            }
+            last = Some(service);
         }
         Ok(())
     }
 
-    fn index(&mut self, facts: &Facts<'_>) {
-        let services = facts.services.iter().map(|service| hash(&service.prefix, ""));
-        let actions = facts
-            .services
-            .iter()
-            .flat_map(|service| service.actions.iter().map(|action| hash(&service.prefix, &action.name)));
-        let hashes: Vec<u32> = services.chain(actions).collect();
+    fn text(&self, name: u32) -> &str {
+        let start = (name >> 8) as usize;
+        &self.names[start..start + (name & 0xff) as usize]
+    }
+
+    /// The number of each record of the sections that are indexed, at a hash of its names.
+    fn index(&mut self) {
+        let mut hashes = Vec::new();
+        for section in INDEXED {
+            let records = self.sections[section.index()].chunks_exact(section.width());
+            hashes.extend(records.map(|record| {
+                let name = self.text(record[0]);
+                match section {
+                    Section::Actions => {
+                        let service = record[5] as usize * Section::Services.width();
+                        hash(self.text(self.sections[Section::Services.index()][service]), name)
+                    }
+                    Section::Keys => hash(key_head(name).unwrap_or(name), ""),
+                    _ => hash(name, ""),
+                }
+            }));
+        }
         // Half of the places are empty at least, so that few names have to stand behind their place.
         let mut index = vec![0; (hashes.len() * 2).next_power_of_two()];
         let last = index.len() - 1;
-        for (hash, number) in hashes.into_iter().zip(1..) {
+        for (hash, number) in hashes.into_iter().zip(0..) {
             let mut place = hash as usize & last;
             while index[place] != 0 {
                 place = (place + 1) & last;
             }
-            index[place] = number;
+            index[place] = Mark::new(number, hash).0;
         }
         self.sections[Section::Index.index()] = index;
     }

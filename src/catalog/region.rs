@@ -22,6 +22,15 @@ pub struct Region<'c> {
     pub opt_in: bool,
 }
 
+/// Whether a word has the form that the names of most Regions have, whatever their partition: `eu-central-1`.
+pub fn has_region_form(word: &str) -> bool {
+    let mut parts = word.split('-');
+    let is_area = parts.next().is_some_and(|area| area.len() == 2);
+    let is_number = parts.next_back().is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_name = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_area && is_number && parts.clone().next().is_some() && parts.all(is_name)
+}
+
 impl Partition<'_> {
     /// Whether a name has the form of those of its Regions, so that it may be one that came after the catalog.
     pub fn has_region_form(&self, name: &str) -> bool {
@@ -58,27 +67,5 @@ impl Catalog {
     /// The Region of that name; letters count in their case.
     pub fn region(&self, name: &str) -> Option<Region<'_>> {
         self.regions().find(|region| region.name == name)
-    }
-
-    /// Whether a name is that of a service principal, as it is written in a policy of the partition `aws`: `lambda.amazonaws.com`, `logs.eu-central-1.amazonaws.com`.
-    pub fn is_service_principal(&self, name: &str) -> bool {
-        if self.rows(Table::Principal, name).next().is_some() {
-            return true;
-        }
-        let mut labels = name.split('.');
-        let region = labels.clone().find(|label| self.region(label).is_some());
-        let Some(region) = region else {
-            return false;
-        };
-        let (Some(head), true) = (name.split(region).next(), labels.next().is_some()) else {
-            return false;
-        };
-        let whole = format!("{head}{}", name[head.len() + region.len()..].trim_start_matches('.'));
-        self.rows(Table::Principal, &whole).any(|row| row[1] == "regional")
-    }
-
-    /// The names of all service principals.
-    pub fn service_principals(&self) -> impl Iterator<Item = &str> {
-        self.table(Table::Principal).map(|row| row[0])
     }
 }

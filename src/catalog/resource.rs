@@ -1,4 +1,7 @@
+use std::ops::Range;
+
 use super::pack::Section;
+use super::store::first_not;
 use super::{Catalog, Key, Service};
 
 /// A resource type of a service.
@@ -8,28 +11,97 @@ pub struct ResourceType<'c> {
     index: usize,
 }
 
+/// A form that the ARNs of a resource type have, with `${Name}` for what differs.
+#[derive(Debug, Clone, Copy)]
+pub struct ArnFormat<'c> {
+    catalog: &'c Catalog,
+    index: usize,
+}
+
 impl Catalog {
     /// Whether ARNs name this service: as the service part of a format, or as a prefix of actions. Letters count in their case.
     pub fn knows_arn_service(&self, name: &str) -> bool {
-        let formats = self.find_arn_service(name).map(|record| self.field(Section::ArnServices, record, 0));
-        let service = self.service(name).map(Service::prefix);
-        formats.map(|known| self.name(known)).is_some_and(|known| known == name) || service == Some(name)
+        self.arn_service(name).is_some() || self.service(name).is_some_and(|service| service.prefix() == name)
     }
 
-    /// The ARN formats whose service part is this, each with its resource type.
+    /// The ARN formats whose service part is this; letters count in their case.
     ///
     /// None for a service whose resources have no ARN of that service.
-    pub fn arn_formats(&self, service: &str) -> impl Iterator<Item = (&str, ResourceType<'_>)> + Clone {
-        let record = self.find_arn_service(service);
-        let list = record.map(|record| self.list(self.field(Section::ArnServices, record, 1)));
-        let formats = list.clone().into_iter().flatten().step_by(2);
-        let types = list.into_iter().flatten().skip(1).step_by(2);
-        let pairs = formats.zip(types);
-        pairs.map(|(format, index)| (self.name(format), ResourceType::at(self, index as usize)))
+    pub fn arn_formats(&self, service: &str) -> impl ExactSizeIterator<Item = ArnFormat<'_>> + Clone {
+        let range = self.arn_service(service).unwrap_or_default();
+        range.map(|index| ArnFormat { catalog: self, index })
     }
 
-    fn find_arn_service(&self, name: &str) -> Option<usize> {
-        self.find(Section::ArnServices, 0..self.count(Section::ArnServices), name)
+    /// Those of the ARN formats of a service that may begin, behind the account, as this text does.
+    ///
+    /// Of the others none has a text in common with it, whatever wildcards it holds further on.
+    pub fn arn_formats_headed(
+        &self,
+        service: &str,
+        resource: &str,
+    ) -> impl Iterator<Item = ArnFormat<'_>> + Clone {
+        let all = self.arn_service(service).unwrap_or_default();
+        let first = |index| ArnFormat { catalog: self, index }.resource().bytes().next().unwrap_or_default();
+        let from = |letter: u8| first_not(all.clone(), |index| first(index) < letter);
+        let (open, of_letter) = match resource.bytes().next().filter(u8::is_ascii_alphanumeric) {
+            Some(letter) => (all.start..from(b'0'), from(letter)..from(letter + 1)),
+            None => (all.clone(), 0..0),
+        };
+        open.chain(of_letter).map(|index| ArnFormat { catalog: self, index })
+    }
+
+    /// The records of the formats whose service part is this.
+    fn arn_service(&self, name: &str) -> Option<Range<usize>> {
+        let field = |record, column| self.field(Section::ArnServices, record, column);
+        let mut records = self.candidates(Section::ArnServices, name, "");
+        let record = records.find(|record| self.name(field(*record, 0)) == name)?;
+        let first = field(record, 1) as usize;
+        Some(first..first + field(record, 2) as usize)
+    }
+}
+
+impl<'c> ArnFormat<'c> {
+    /// The whole format: `arn:${Partition}:s3:::${BucketName}`.
+    pub fn as_str(self) -> &'c str {
+        self.part(0)
+    }
+
+    /// What it has for the service: `s3`.
+    pub fn service(self) -> &'c str {
+        self.part(1)
+    }
+
+    /// What it has for the Region: `${Region}`, or nothing.
+    pub fn region(self) -> &'c str {
+        self.part(2)
+    }
+
+    /// What it has for the account: `${Account}`, or nothing.
+    pub fn account(self) -> &'c str {
+        self.part(3)
+    }
+
+    /// What it has behind the account: `${BucketName}`.
+    pub fn resource(self) -> &'c str {
+        self.part(4)
+    }
+
+    /// The resource type whose ARNs have this form.
+    pub fn resource_type(self) -> ResourceType<'c> {
+        ResourceType::at(self.catalog, self.field(5) as usize)
+    }
+
+    /// A number that no other format has.
+    pub(crate) fn number(self) -> usize {
+        self.index
+    }
+
+    fn part(self, column: usize) -> &'c str {
+        self.catalog.name(self.field(column))
+    }
+
+    fn field(self, column: usize) -> u32 {
+        self.catalog.field(Section::ArnFormats, self.index, column)
     }
 }
 
@@ -48,9 +120,15 @@ impl<'c> ResourceType<'c> {
         Service::at(self.catalog, self.field(3) as usize)
     }
 
-    /// Its ARN formats, with `${Name}` for what differs: `arn:${Partition}:s3:::${BucketName}`.
+    /// The forms that its ARNs have.
+    pub fn arn_formats(self) -> impl ExactSizeIterator<Item = ArnFormat<'c>> + Clone {
+        let catalog = self.catalog;
+        catalog.list(self.field(1)).map(move |index| ArnFormat { catalog, index: index as usize })
+    }
+
+    /// The forms that its ARNs have, as they are written: `arn:${Partition}:s3:::${BucketName}`.
     pub fn arns(self) -> impl ExactSizeIterator<Item = &'c str> + Clone {
-        self.catalog.list(self.field(1)).map(move |name| self.catalog.name(name))
+        self.arn_formats().map(ArnFormat::as_str)
     }
 
     /// The condition keys that tell of such a resource, by name.
@@ -60,6 +138,12 @@ impl<'c> ResourceType<'c> {
 
     fn field(self, column: usize) -> u32 {
         self.catalog.field(Section::Resources, self.index, column)
+    }
+}
+
+impl PartialEq for ArnFormat<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index && std::ptr::eq(self.catalog, other.catalog)
     }
 }
 

@@ -21,8 +21,7 @@ pub struct Action<'c> {
 impl Catalog {
     /// The service whose actions have this prefix, in any case.
     pub fn service(&self, prefix: &str) -> Option<Service<'_>> {
-        let count = self.count(Section::Services);
-        let services = self.candidates(prefix, "").filter(|number| *number < count);
+        let services = self.candidates(Section::Services, prefix, "");
         let mut services = services.map(|index| Service { catalog: self, index });
         services.find(|service| service.prefix().eq_ignore_ascii_case(prefix))
     }
@@ -40,12 +39,10 @@ impl Catalog {
 
     /// The action of that service and name, in any case.
     pub(super) fn action_named(&self, prefix: &str, name: &str) -> Option<Action<'_>> {
-        let count = self.count(Section::Services);
-        let indexes = self.candidates(prefix, name).filter_map(|number| number.checked_sub(count));
-        let mut actions = indexes.map(|index| Action { catalog: self, index });
-        actions.find(|action| {
-            action.name().eq_ignore_ascii_case(name) && action.service().prefix().eq_ignore_ascii_case(prefix)
-        })
+        let actions = self.candidates(Section::Actions, prefix, name);
+        let mut actions = actions.map(|index| Action { catalog: self, index });
+        let is_same = |known: &str, written: &str| known == written || known.eq_ignore_ascii_case(written);
+        actions.find(|action| is_same(action.name(), name) && is_same(action.service().prefix(), prefix))
     }
 }
 
@@ -73,7 +70,7 @@ impl<'c> Service<'c> {
     /// The actions for which a pattern with `*` and `?` stands, in any case.
     pub fn actions_matching(self, pattern: &str) -> impl Iterator<Item = Action<'c>> {
         let range = self.action_range();
-        let literal = &pattern[..pattern.find(['*', '?']).unwrap_or(pattern.len())];
+        let (literal, rest) = pattern.split_at(pattern.find(['*', '?']).unwrap_or(pattern.len()));
         let from = self.catalog.first_not_below(Section::Actions, range.clone(), literal);
         let actions = (from..range.end).map(move |index| Action { catalog: self.catalog, index });
         let begins = |name: &str| {
@@ -82,7 +79,9 @@ impl<'c> Service<'c> {
                 .is_some_and(|head| head.eq_ignore_ascii_case(literal.as_bytes()))
         };
         let begun = actions.take_while(move |action| begins(action.name()));
-        begun.filter(move |action| pattern::matches_ignoring_case(pattern, action.name()))
+        begun.filter(move |action| {
+            rest == "*" || pattern::matches_ignoring_case(rest, &action.name()[literal.len()..])
+        })
     }
 
     /// Its resource types by name.

@@ -4,27 +4,31 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::Catalog;
-use super::pack::{Section, hash};
+use super::pack::{INDEXED, Mark, Section, hash};
 
 impl Catalog {
+    #[inline]
     fn word(&self, index: usize) -> u32 {
-        let bytes = &self.words[index * 4..index * 4 + 4];
-        u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+        let (words, _) = self.words.as_chunks();
+        u32::from_le_bytes(words[index])
     }
 
     /// The number of records of a section.
+    #[inline]
     pub(super) fn count(&self, section: Section) -> usize {
         let words = self.word(section.index() + 1) - self.word(section.index());
         words as usize / section.width()
     }
 
     /// One word of a record.
+    #[inline]
     pub(super) fn field(&self, section: Section, record: usize, column: usize) -> u32 {
         let start = self.word(section.index()) as usize;
         self.word(start + record * section.width() + column)
     }
 
     /// The text of a name.
+    #[inline]
     pub(super) fn name(&self, name: u32) -> &str {
         let start = (name >> 8) as usize;
         &self.names[start..start + (name & 0xff) as usize]
@@ -37,37 +41,29 @@ impl Catalog {
         (start + 1..start + 1 + count).map(|index| self.word(index))
     }
 
-    /// The numbers of services and actions that may be the one of this prefix and name; the actions are numbered behind the services.
-    pub(super) fn candidates(&self, prefix: &str, name: &str) -> impl Iterator<Item = usize> {
+    /// The records of an indexed section that may be the one of these names; the second is empty where it has only one.
+    pub(super) fn candidates(
+        &self,
+        section: Section,
+        prefix: &str,
+        name: &str,
+    ) -> impl Iterator<Item = usize> {
+        let sections_before = INDEXED.into_iter().take_while(|other| *other != section);
+        let first_number = sections_before.map(|before| self.count(before)).sum::<usize>();
+        let numbers = first_number..first_number + self.count(section);
         let start = self.word(Section::Index.index()) as usize;
         let last = self.count(Section::Index) - 1;
-        let first = hash(prefix, name) as usize;
-        let places = (first..=first + last).map(move |place| self.word(start + (place & last)));
-        places.take_while(|number| *number != 0).map(|number| number as usize - 1)
-    }
-
-    /// The record of that name among some records of a section, whose first word is their name; in any case.
-    pub(super) fn find(&self, section: Section, records: Range<usize>, name: &str) -> Option<usize> {
-        let end = records.end;
-        let found = self.first_not_below(section, records, name);
-        let is_it = found < end && self.name(self.field(section, found, 0)).eq_ignore_ascii_case(name);
-        is_it.then_some(found)
+        let hash = hash(prefix, name);
+        let places = (hash as usize..).map(move |place| Mark(self.word(start + (place & last))));
+        let marks = places.take_while(|mark| mark.0 != 0).filter(move |mark| mark.is_of(hash));
+        let of_section = marks.map(Mark::number).filter(move |number| numbers.contains(number));
+        of_section.map(move |number| number - first_number)
     }
 
     /// The first of some records whose name does not come before this text.
     pub(super) fn first_not_below(&self, section: Section, records: Range<usize>, text: &str) -> usize {
         let start = self.word(section.index()) as usize;
-        let Range { start: mut low, end: mut high } = records;
-        while low < high {
-            let middle = low.midpoint(high);
-            let name = self.word(start + middle * section.width());
-            if self.order_of(name, text).is_lt() {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+        first_not(records, |record| self.order_of(self.word(start + record * section.width()), text).is_lt())
     }
 
     /// How a name stands to a text in the order of the catalog, which `text::order` states.
@@ -82,4 +78,18 @@ impl Catalog {
         }
         name.len().cmp(&text.len())
     }
+}
+
+/// The first record that is not so, where all that are so come before those that are not.
+pub(super) fn first_not(records: Range<usize>, is_so: impl Fn(usize) -> bool) -> usize {
+    let Range { start: mut low, end: mut high } = records;
+    while low < high {
+        let middle = low.midpoint(high);
+        if is_so(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }

@@ -301,7 +301,7 @@ fn resource_type(name: &str) -> Result<&'static Profile, String> {
 
 fn page(name: &str) -> Result<&'static Page, String> {
     rules::page_named(name).ok_or_else(|| {
-        let names: Vec<_> = rules::pages().map(|page| page.name).collect();
+        let names: Vec<_> = rules::pages().chain(rules::retired_pages()).map(|page| page.name).collect();
         format!("no rule has this name; {}", name_hint(name, &names))
     })
 }
@@ -309,6 +309,12 @@ fn page(name: &str) -> Result<&'static Page, String> {
 fn rule_or_group(name: &str) -> Result<String, String> {
     if rules::is_known(name) {
         return Ok(name.to_owned());
+    }
+    if let Some(Page { name, retired: Some(day), .. }) = rules::page_named(name) {
+        return Err(format!(
+            "AWS retired this check in {}, and nothing reports it; `iamlint explain {name}` tells why",
+            day.get(..7).unwrap_or(day)
+        ));
     }
     let names: Vec<_> = rules::pages().flat_map(|page| [page.name, page.group]).collect();
     Err(format!("no rule or group has this name; {}", name_hint(name, &names)))

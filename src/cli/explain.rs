@@ -18,7 +18,15 @@ pub fn run(args: &ExplainArgs, color: Color) -> Result<Outcome, Failure> {
 }
 
 fn write(page: &Page, paint: Paint, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let runs = if page.default { "by default" } else { "only if selected" };
+    let runs = match (page.retired, page.default) {
+        (Some(_), _) => "never",
+        (None, true) => "by default",
+        (None, false) => "only if selected",
+    };
+    let (since, day) = match page.retired {
+        Some(day) => ("retired", day),
+        None => ("since", page.since),
+    };
     let level = paint.level(page.level, page.level.name());
     writeln!(out, "{}\n", paint.bold(page.title))?;
     let facts = [
@@ -28,7 +36,7 @@ fn write(page: &Page, paint: Paint, width: usize, out: &mut dyn Write) -> io::Re
         ("group", page.group),
         ("kinds", page.kinds),
         ("origin", page.origin.name()),
-        ("since", page.since),
+        (since, day),
         ("runs", runs),
     ];
     for (name, value) in facts {

@@ -21,8 +21,10 @@ pub struct Page {
     pub kinds: &'static str,
     /// Who made the rule.
     pub origin: Origin,
-    /// The first version with the rule.
+    /// The first version with the rule; empty where AWS had taken the check back before there was one.
     pub since: &'static str,
+    /// When AWS took the check back, as exactly as is known: `2025-09-19`, `2022-12`.
+    pub retired: Option<&'static str>,
     /// Whether the rule runs without being asked for.
     pub default: bool,
     /// What follows the front matter: why it matters, and the examples.
@@ -70,6 +72,7 @@ impl Page {
             kinds: "",
             origin: Origin::Iamlint,
             since: "",
+            retired: None,
             default: true,
             body: "",
         };
@@ -100,6 +103,8 @@ impl Page {
                 origin = Origin::named(value);
             } else if same(key, "since") {
                 page.since = value;
+            } else if same(key, "retired") {
+                page.retired = Some(value);
             } else if same(key, "default") {
                 assert!(same(value, "off"), "`default` is written only where it is `off`");
                 page.default = false;
@@ -118,7 +123,10 @@ impl Page {
         assert!(!page.code.is_empty(), "the code is missing");
         assert!(!page.title.is_empty(), "the title is missing");
         assert!(!page.kinds.is_empty(), "the kinds are missing");
-        assert!(!page.since.is_empty(), "the version is missing");
+        assert!(
+            page.since.is_empty() == page.retired.is_some(),
+            "the version is missing, or a check that never ran has one"
+        );
         assert!(is_kebab_of(name, page.code), "the file's name is its code in kebab case");
         page.body = rest;
         page

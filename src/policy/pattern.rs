@@ -35,7 +35,7 @@ pub fn matches_ignoring_case(pattern: &str, text: &str) -> bool {
 }
 
 /// Goes back to the last star only, so that the time is at most the product of the lengths.
-fn glob(pattern: &[u8], text: &[u8], same: fn(&u8, &u8) -> bool) -> bool {
+fn glob(pattern: &[u8], text: &[u8], same: impl Fn(&u8, &u8) -> bool) -> bool {
     let (mut p, mut t) = (0, 0);
     let mut star: Option<(usize, usize)> = None;
     while t < text.len() {

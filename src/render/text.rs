@@ -83,7 +83,9 @@ fn write_paragraph(keyword: &str, text: &str, style: &Style, out: &mut dyn Write
     for word in text.split(' ') {
         let length = word.chars().count();
         // A line that begins with `::` would be a command of GitHub Actions, which passes over white space before it.
-        if used > 0 && used + 1 + length > columns && !word.trim_start().starts_with("::") {
+        let seen = word.trim_start();
+        let may_begin_line = !seen.is_empty() && !seen.starts_with("::");
+        if used > 0 && used + 1 + length > columns && may_begin_line {
             write!(out, "\n{indent}")?;
             used = 0;
         } else if used > 0 {

@@ -1,10 +1,11 @@
 use std::cell::{Cell, OnceCell};
 
 use super::Rule;
-use crate::catalog::{Catalog, Date, Standing};
+use super::resource::Fit;
+use crate::catalog::{Catalog, Date, Key, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
-use crate::policy::{Action, Policy, Size, Statement};
+use crate::policy::{Action, Entry, Policy, Resource, Size, Statement};
 use crate::source::Span;
 
 /// What a rule may ask while it looks at a part of a policy, and where it reports.
@@ -24,7 +25,32 @@ pub struct Context<'c> {
     rule: &'static Rule,
     findings: Vec<Diagnostic>,
     size: OnceCell<Size>,
-    standing: Cell<Option<(Span, Standing<'c>)>>,
+    standing: Last<Standing<'c>>,
+    fit: Last<Fit>,
+    key: Last<Option<Key<'c>>>,
+}
+
+/// The last answer to a question that several rules ask of the same part of a policy, one after another.
+struct Last<T>(Cell<Option<(Span, T)>>);
+
+impl<T: Copy> Last<T> {
+    /// The answer for the part at that place, which is worked out where the last answer was for another.
+    fn of(&self, at: Span, answer: impl FnOnce() -> T) -> T {
+        match self.0.get() {
+            Some((place, answer)) if place == at => answer,
+            _ => {
+                let answer = answer();
+                self.0.set(Some((at, answer)));
+                answer
+            }
+        }
+    }
+}
+
+impl<T> Default for Last<T> {
+    fn default() -> Last<T> {
+        Last(Cell::new(None))
+    }
 }
 
 impl<'c> Context<'c> {
@@ -45,7 +71,9 @@ impl<'c> Context<'c> {
             rule,
             findings: Vec::new(),
             size: OnceCell::new(),
-            standing: Cell::new(None),
+            standing: Last::default(),
+            fit: Last::default(),
+            key: Last::default(),
         }
     }
 
@@ -97,19 +125,19 @@ impl<'c> Context<'c> {
     }
 
     /// What the catalog has of an action; none where it has not the form of one.
-    ///
-    /// Several rules ask it of the same action one after another, so the last answer is kept.
     pub fn standing(&self, action: &Action<'_>) -> Option<Standing<'c>> {
         let (prefix, name) = (action.prefix()?, action.name()?);
-        let at = action.text.at();
-        match self.standing.get() {
-            Some((place, standing)) if place == at => Some(standing),
-            _ => {
-                let standing = self.catalog.standing(prefix, name);
-                self.standing.set(Some((at, standing)));
-                Some(standing)
-            }
-        }
+        Some(self.standing.of(action.text.at(), || self.catalog.standing(prefix, name)))
+    }
+
+    /// The condition key of an entry; none where AWS has no such key.
+    pub fn key(&self, entry: &Entry<'_>) -> Option<Key<'c>> {
+        self.key.of(entry.key.at(), || self.catalog.key(entry.key.as_str()))
+    }
+
+    /// What the formats have in common that an ARN may have.
+    pub(super) fn fit(&self, resource: &Resource<'_>) -> Fit {
+        self.fit.of(resource.text.at(), || Fit::of(resource, self.catalog))
     }
 
     /// Whether it is worth the time to search all names for the one that was meant.

@@ -14,6 +14,7 @@ pub(crate) mod grammar;
 mod organization;
 mod principal;
 mod resource;
+mod retired;
 mod size;
 mod statement;
 mod trust;
@@ -117,9 +118,15 @@ pub fn pages() -> impl Iterator<Item = &'static Page> {
     all().iter().map(|rule| &rule.page)
 }
 
-/// The page of that name or code, in either case.
+/// The pages of checks that AWS has taken back; no rule has them.
+pub fn retired_pages() -> impl Iterator<Item = &'static Page> {
+    retired::PAGES.iter()
+}
+
+/// The page of that name or code, in either case; that of a check that AWS has taken back, too.
 pub fn page_named(name: &str) -> Option<&'static Page> {
-    pages().find(|page| page.name.eq_ignore_ascii_case(name) || page.code.eq_ignore_ascii_case(name))
+    let is_it = |page: &&Page| page.name.eq_ignore_ascii_case(name) || page.code.eq_ignore_ascii_case(name);
+    pages().chain(retired_pages()).find(is_it)
 }
 
 /// Whether a name, as settings select and ignore rules by it, stands for any rule.

@@ -89,10 +89,14 @@ impl Part for Principal<'_> {}
 
 impl Part for Action<'_> {
     fn meets(&self, ctx: &Context<'_>) -> Needs {
-        let is_listed = ctx.standing(self).is_none_or(|standing| standing == Standing::Known);
+        let standing = ctx.standing(self);
+        // What the catalog has has the form of an action.
+        if standing == Some(Standing::Known) {
+            return Needs::NOTHING;
+        }
         Needs::NOTHING
             .also(Needs::MALFORMED, !self.is_star() && !self.is_in_form())
-            .also(Needs::UNLISTED, !is_listed)
+            .also(Needs::UNLISTED, standing.is_some())
     }
 }
 

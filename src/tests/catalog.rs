@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use iamlint::catalog::{AccessLevel, Catalog, Date, Facts, KeyType};
+use iamlint::catalog::{AccessLevel, Catalog, Date, Facts, KeyType, Table};
 
 /// All files of the repository's catalog by path, with what stands in them.
 fn files() -> Vec<(String, String)> {
@@ -50,7 +50,10 @@ fn text_is_packed_and_unpacked() {
         key\ta:K/${N}\tString\n\
         resource\tone\tarn:${Partition}:a:::one/${Id}\ta:K/${N}\n\
         resource\ttwo+words\tarn:${Partition}:a:::two arn:${Partition}:c:::two\n\
-        global-key\taws:TagKeys\tArrayOfString\n";
+        global-key\taws:TagKeys\tArrayOfString\n\
+        service-alias\tay\ta\n\
+        service-alias\tay\tb\n\
+        shared-provider\tidp.example.com\tidp.example.com:sub\tExample Login\n";
     let catalog = Catalog::read(text).expect("a catalog");
     let again: String = catalog.facts().write().into_iter().map(|file| file.text).collect();
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<BTreeSet<_>>();
@@ -68,8 +71,15 @@ fn text_is_packed_and_unpacked() {
     assert_eq!(action.needs().collect::<Vec<_>>(), ["b:X"]);
     assert!(catalog.action("b:X").expect("the other action").is_permission_only());
     let formats: Vec<_> =
-        catalog.arn_formats("c").map(|(format, resource)| (format, resource.name())).collect();
+        catalog.arn_formats("c").map(|format| (format.as_str(), format.resource_type().name())).collect();
     assert_eq!(formats, [("arn:${Partition}:c:::two", "two words")]);
+    assert_eq!(catalog.service_aliases("AY").collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(catalog.operation("ay:do").as_deref(), Some("a:Do"));
+    assert_eq!(catalog.operation("ay:nothing"), None);
+    assert_eq!(
+        catalog.shared_provider("IDP.example.com/").map(|provider| provider.name),
+        Some("Example Login")
+    );
     assert_eq!(catalog.date(), Date::new(2026, 10, 20).expect("a day"));
 }
 
@@ -141,6 +151,61 @@ fn every_name_is_found_in_any_case() {
         assert!(catalog.key(&key.name().to_uppercase()).is_some_and(|found| found == key), "{}", key.name());
         let written = key.name().replace("${", "").replace('}', "");
         assert!(catalog.key(&written).is_some(), "{written}");
+    }
+}
+
+#[test]
+fn aliases_are_other_names_of_services() {
+    let catalog = Catalog::embedded();
+    for [alias, prefix, ..] in catalog.table(Table::ServiceAlias) {
+        assert!(catalog.service(alias).is_none() && !catalog.knows_arn_service(alias), "{alias}");
+        assert!(catalog.service(prefix).is_some(), "{prefix}");
+    }
+    for (operation, actions) in [
+        ("efs:CreateFileSystem", Some("elasticfilesystem:CreateFileSystem")),
+        ("ELBV2:createrule", Some("elasticloadbalancing:CreateRule")),
+        ("emr:RunJobFlow", Some("elasticmapreduce:RunJobFlow")),
+        ("bedrock-runtime:Converse", Some("bedrock:InvokeModel")),
+        ("s3:ListObjectsV2", Some("s3:ListBucket")),
+        ("sfn:Nothing", None),
+        ("sfn", None),
+    ] {
+        assert_eq!(catalog.operation(operation).as_deref(), actions, "{operation}");
+    }
+}
+
+#[test]
+fn operations_say_what_no_alias_says() {
+    let catalog = Catalog::embedded();
+    for [operation, actions, ..] in catalog.table(Table::Operation) {
+        let (prefix, name) = operation.split_once(':').expect("a prefix and a name");
+        let derived: Vec<_> =
+            catalog.service_aliases(prefix).map(|prefix| format!("{prefix}:{name}")).collect();
+        assert!(derived != [actions], "{operation} follows from the alias of its service");
+    }
+}
+
+#[test]
+fn services_are_known_in_every_region_and_partition() {
+    let catalog = Catalog::embedded();
+    for (name, expected) in [
+        ("lambda.amazonaws.com", true),
+        ("lambda.eu-central-1.amazonaws.com", true),
+        ("lambda.eusc-de-east-1.amazonaws.eu", true),
+        ("LAMBDA.amazonaws.com", true),
+        ("pods.eks.amazonaws.com", true),
+        ("pods.eks.cn-north-1.amazonaws.com.cn", true),
+        ("lambda.c2s.ic.gov", true),
+        ("lambda.example.com", false),
+        ("lambda", false),
+        ("eu-central-1.amazonaws.com", false),
+        ("lambda.eks.amazonaws.com", false),
+        (".amazonaws.com", false),
+    ] {
+        assert_eq!(catalog.is_service_principal(name), expected, "{name}");
+    }
+    for name in catalog.service_principals() {
+        assert!(catalog.is_service_principal(name), "{name}");
     }
 }
 

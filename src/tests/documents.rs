@@ -241,3 +241,29 @@ fn what_is_removed_from_a_list_takes_one_comma_along() {
         );
     }
 }
+
+/// A key that waits to be filled in is unknown as well; that is one mistake, whichever rule says it.
+#[test]
+fn a_key_that_waits_to_be_filled_in_is_one_finding() {
+    for (key, expected) in [
+        ("s3:YOUR_KEY", "invalid-service-condition-key"),
+        ("s3:xxxxxxxx", "placeholder"),
+        ("s3:<key>", "placeholder"),
+        ("aws:YOUR_KEY_NAME", "invalid-global-condition-key"),
+        ("aws:<key>", "placeholder"),
+        ("YOUR_SERVICE_NAME:Key", "placeholder"),
+        ("<service>:Key", "placeholder"),
+        ("ecc2:<key>", "placeholder"),
+        ("service:Key", "invalid-service"),
+        ("{service}:Key", "invalid-service"),
+        ("example:ResourceTag", "missing-tag-key-in-condition"),
+        ("key", "invalid-condition-key-format"),
+    ] {
+        let policy = format!(
+            r#"{{"Version": "2012-10-17", "Statement": {{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*",
+"Condition": {{"StringEquals": {{"{key}": "a"}}}}}}}}"#
+        );
+        let found = findings(Kind::InlineRole, &policy);
+        assert!(found.len() == 1 && found[0].ends_with(&format!("[{expected}]")), "{key}: {found:?}");
+    }
+}

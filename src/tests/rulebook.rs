@@ -99,6 +99,11 @@ fn rule_book() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("rules")
 }
 
+/// The pages of all rules, and of the checks that AWS has taken back.
+fn all_pages() -> impl Iterator<Item = &'static Page> {
+    rules::pages().chain(rules::retired_pages())
+}
+
 fn names(findings: &[Finding]) -> Vec<&str> {
     findings.iter().map(|finding| finding.diagnostic.page.name).collect()
 }
@@ -106,13 +111,16 @@ fn names(findings: &[Finding]) -> Vec<&str> {
 #[test]
 fn every_example_gives_what_its_page_says() {
     let mut wrong = Vec::new();
-    for page in rules::pages() {
+    for page in all_pages() {
         let blocks = blocks(page.body);
         for section in ["Reported", "Accepted"] {
             let is_example = |block: &&Block<'_>| block.section == section && block.info.starts_with("json");
             let examples: Vec<_> = blocks.iter().filter(is_example).collect();
-            if examples.is_empty() && !WITHOUT_EXAMPLE.contains(&page.name) {
-                wrong.push(format!("{}: no example under `{section}`", page.name));
+            // What AWS has taken back is reported by nothing.
+            let is_expected = section == "Accepted" || page.retired.is_none();
+            if examples.is_empty() == is_expected && !WITHOUT_EXAMPLE.contains(&page.name) {
+                let fault = if is_expected { "no example" } else { "an example" };
+                wrong.push(format!("{}: {fault} under `{section}`", page.name));
             }
             for example in examples {
                 let findings = check_example(page, example.info, &example.text).1.findings;
@@ -199,6 +207,10 @@ fn the_index_lists_every_page() {
         let off = if page.default { "" } else { " (off by default)" };
         index += &format!("| [{0}]({group}/{0}.md) | {1}{off} | {2} |\n", page.name, page.level, page.title);
     }
+    index += RETIRED_HEAD;
+    for Page { name, group, retired, title, .. } in rules::retired_pages() {
+        index += &format!("| [{name}]({group}/{name}.md) | {} | {title} |\n", retired.unwrap_or_default());
+    }
     let mut differences = expect::Differences::default();
     differences.compare(&rule_book().join("README.md"), &index);
     differences.check();
@@ -211,10 +223,19 @@ The pages are the only place where a rule's metadata and prose are written; the 
 `iamlint explain RULE` shows a page in the terminal.
 ";
 
+const RETIRED_HEAD: &str = "
+## Retired
+
+Access Analyzer had these checks once. Nothing reports them; their pages say what holds now.
+
+| check | retired | what it said |
+| --- | --- | --- |
+";
+
 #[test]
 fn every_finding_is_worded_by_rule() {
     let mut wrong = Vec::new();
-    for page in rules::pages() {
+    for page in all_pages() {
         let why = page.why();
         if !why.ends_with(['.', ')']) || why.len() < 40 {
             wrong.push(format!("{}: the first paragraph says why it matters: {why:?}", page.name));
@@ -264,7 +285,7 @@ fn every_page_has_a_rule_and_no_rule_is_listed_twice() {
     let written: BTreeSet<PathBuf> =
         files_below(&root).into_iter().filter(|path| !path.ends_with("README.md")).collect();
     let mut listed = BTreeSet::new();
-    for page in rules::pages() {
+    for page in all_pages() {
         assert!(
             listed.insert(root.join(page.group).join(format!("{}.md", page.name))),
             "{} is listed twice",

@@ -151,6 +151,10 @@ pub enum Table {
     RetiredAction,
     /// A service that is listed no more: prefix, its end, `accepted` or `refused`, the service that took its place.
     RetiredService,
+    /// A name by which people or programs call a service: the name, the prefix of its actions.
+    ServiceAlias,
+    /// An OIDC provider that serves many tenants from one issuer: issuer, the condition key that IAM asks for, its name for people.
+    SharedProvider,
     /// Something that only some services do: what, prefix.
     Supports,
     /// A name that AWS's managed policies hold and no list does: `prefix:Name`, when it was seen.
@@ -162,7 +166,7 @@ pub type Row<'t> = [Cow<'t, str>; 4];
 
 impl Table {
     /// All tables, by the name of their records.
-    pub const ALL: [Table; 9] = [
+    pub const ALL: [Table; 11] = [
         Table::GlobalKey,
         Table::Operation,
         Table::Partition,
@@ -170,6 +174,8 @@ impl Table {
         Table::Region,
         Table::RetiredAction,
         Table::RetiredService,
+        Table::ServiceAlias,
+        Table::SharedProvider,
         Table::Supports,
         Table::Undocumented,
     ];
@@ -194,6 +200,8 @@ impl Table {
             Table::Region => ("region", "partitions", 2, 3),
             Table::RetiredAction => ("retired-action", "retired", 1, 3),
             Table::RetiredService => ("retired-service", "retired", 1, 4),
+            Table::ServiceAlias => ("service-alias", "service_aliases", 2, 2),
+            Table::SharedProvider => ("shared-provider", "identity_providers", 3, 3),
             Table::Supports => ("supports", "support", 2, 2),
             Table::Undocumented => ("undocumented", "undocumented", 1, 2),
         }

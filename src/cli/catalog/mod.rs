@@ -23,7 +23,7 @@ use super::paint::{Color, Paint};
 use super::{Outcome, suggest};
 use crate::catalog::Catalog;
 use crate::policy::pattern;
-use crate::rules::wording::nearest;
+use crate::rules::wording::{nearest, one_of};
 pub use file::{open, warn_of_age};
 use print::Answer;
 use refresh::RefreshArgs;
@@ -177,7 +177,10 @@ fn no_service(catalog: &Catalog, prefix: &str) -> String {
         return format!("the service `{}` was retired{}{successor}", retired.prefix, when(retired.end));
     }
     let prefixes: Vec<_> = catalog.services().map(|service| service.prefix()).collect();
-    let hint = did_you_mean(prefix, &prefixes)
+    let mut aliased = catalog.service_aliases(prefix).peekable();
+    let called = aliased.peek().is_some().then(|| format!("did you mean {}?", one_of(aliased)));
+    let hint = called
+        .or_else(|| did_you_mean(prefix, &prefixes))
         .unwrap_or_else(|| "`iamlint catalog service '*'` lists them".to_owned());
     format!("no service has the prefix {}; {hint}", print::quoted(prefix))
 }

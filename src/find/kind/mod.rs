@@ -11,8 +11,8 @@ use std::str::FromStr;
 
 pub use policy_type::PolicyType;
 pub use profile::{
-    Charset, Elements, NO_KNOWN_END, PrincipalElement, Profile, Quota, ResourceElement, Sid, Unit, Version,
-    WhiteSpace,
+    ActionScope, Charset, Elements, NO_KNOWN_END, PrincipalElement, Profile, Quota, ResourceElement, Sid,
+    Unit, Version, WhiteSpace,
 };
 
 use crate::source::const_text::{same, skip_space, split};

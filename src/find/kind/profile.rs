@@ -15,6 +15,10 @@ pub struct Profile {
     pub version: Version,
     /// Which elements a statement needs and which it must not have.
     pub elements: Elements,
+    /// Which actions the policy may have.
+    pub actions: ActionScope,
+    /// The ARN formats of the resources that a statement may name, and `*` where that may stand for the one that the policy belongs to; empty where any may be named, as far as is known.
+    pub resources: &'static [&'static str],
     /// What may stand in `Sid`.
     pub sid: Sid,
     /// Which characters the document may hold.
@@ -57,6 +61,14 @@ impl Profile {
     pub fn with_article(&self) -> String {
         match self.of {
             Some(of) => format!("{} ({of})", self.kind.with_article()),
+            None => self.kind.with_article(),
+        }
+    }
+
+    /// The policy in words, as that of one resource where it belongs to one: "the policy of the S3 bucket".
+    pub fn of_resource(&self) -> String {
+        match self.of {
+            Some(of) => format!("the policy of the {of}"),
             None => self.kind.with_article(),
         }
     }
@@ -122,6 +134,17 @@ pub enum ResourceElement {
     Required,
     /// Both may be absent.
     Optional,
+}
+
+/// Which actions a policy may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActionScope {
+    /// Any, as far as is known.
+    Any,
+    /// Those of the service with this prefix: no other action applies to the resource.
+    Service(&'static str),
+    /// These.
+    Only(&'static [&'static str]),
 }
 
 /// What may stand in `Sid`.

@@ -14,6 +14,18 @@ const IDENTITY_ELEMENTS: Elements = Elements {
 const RESOURCE_ELEMENTS: Elements =
     Elements { principal: PrincipalElement::Either, resource: ResourceElement::Required, not_action: true };
 
+/// The actions by which a role is assumed, or that accompany one of them.
+///
+/// IAM takes no others in a trust policy, where it says that it "may only specify STS AssumeRole actions".
+const ROLE_ASSUMPTION: &[&str] = &[
+    "sts:AssumeRole",
+    "sts:AssumeRoleWithSAML",
+    "sts:AssumeRoleWithWebIdentity",
+    "sts:SetContext",
+    "sts:SetSourceIdentity",
+    "sts:TagSession",
+];
+
 /// The key of the account that has the S3 resource, which is one for each resource.
 const OF_S3_ACCOUNT: &[&str] = &["s3:ResourceAccount"];
 
@@ -32,6 +44,8 @@ const IDENTITY: Profile = Profile {
     resource_types: &[],
     version: Version::Either,
     elements: IDENTITY_ELEMENTS,
+    actions: ActionScope::Any,
+    resources: &[],
     sid: Sid::Alphanumeric,
     charset: Charset::Iam,
     parameter: Some(131_072),
@@ -90,6 +104,7 @@ pub(super) static PROFILES: &[Profile] = &[
             resource: ResourceElement::Forbidden,
             not_action: false,
         },
+        actions: ActionScope::Only(ROLE_ASSUMPTION),
         quota: Some(Quota { raisable_to: Some(8_192), ..characters(2_048, WhiteSpace::NotCounted) }),
         ..IDENTITY
     },
@@ -150,6 +165,11 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         of: Some("S3 bucket"),
         resource_types: &["AWS::S3::Bucket", "AWS::S3::BucketPolicy"],
+        actions: ActionScope::Service("s3"),
+        resources: &[
+            "arn:${Partition}:s3:::${BucketName}",
+            "arn:${Partition}:s3:::${BucketName}/${ObjectName}",
+        ],
         quota: Some(bytes(20_480, WhiteSpace::Unstated)),
         irrelevant_keys: OF_S3_ACCOUNT,
         source: "S3 user guide: bucket-policies (20 KB)",
@@ -158,6 +178,12 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         of: Some("S3 access point"),
         resource_types: &["AWS::FSx::S3AccessPointAttachment", "AWS::S3::AccessPoint"],
+        actions: ActionScope::Service("s3"),
+        resources: &[
+            "*",
+            "arn:${Partition}:s3:${Region}:${Account}:accesspoint/${AccessPointName}",
+            "arn:${Partition}:s3:${Region}:${Account}:accesspoint/${AccessPointName}/object/${ObjectName}",
+        ],
         quota: Some(bytes(20_480, WhiteSpace::Unstated)),
         irrelevant_keys: OF_S3_ACCOUNT,
         source: "S3 user guide: access-points-restrictions-limitations (20 KB)",
@@ -166,21 +192,37 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         of: Some("S3 multi-Region access point"),
         resource_types: &["AWS::S3::MultiRegionAccessPoint", "AWS::S3::MultiRegionAccessPointPolicy"],
+        actions: ActionScope::Service("s3"),
+        resources: &[
+            "*",
+            "arn:${Partition}:s3::${Account}:accesspoint/${AccessPointAlias}",
+            "arn:${Partition}:s3::${Account}:accesspoint/${AccessPointAlias}/object/${ObjectName}",
+        ],
         source: "no figure is documented",
         ..RESOURCE
     },
     Profile {
         of: Some("S3 Object Lambda access point"),
         resource_types: &["AWS::S3ObjectLambda::AccessPoint", "AWS::S3ObjectLambda::AccessPointPolicy"],
+        actions: ActionScope::Service("s3-object-lambda"),
+        resources: &[
+            "*",
+            "arn:${Partition}:s3-object-lambda:${Region}:${Account}:accesspoint/${AccessPointName}",
+        ],
         source: "no figure is documented",
         ..RESOURCE
     },
     Profile {
-        of: Some("S3 on Outposts"),
+        of: Some("S3 on Outposts resource"),
         resource_types: &[
             "AWS::S3Outposts::AccessPoint",
             "AWS::S3Outposts::Bucket",
             "AWS::S3Outposts::BucketPolicy",
+        ],
+        actions: ActionScope::Service("s3-outposts"),
+        resources: &[
+            "*",
+            "arn:${Partition}:s3-outposts:${Region}:${Account}:outpost/${OutpostId}/${Resource}",
         ],
         source: "no figure is documented",
         ..RESOURCE
@@ -199,6 +241,12 @@ pub(super) static PROFILES: &[Profile] = &[
             "AWS::S3Express::AccessPoint",
             "AWS::S3Express::BucketPolicy",
             "AWS::S3Express::DirectoryBucket",
+        ],
+        actions: ActionScope::Service("s3express"),
+        resources: &[
+            "*",
+            "arn:${Partition}:s3express:${Region}:${Account}:bucket/${BucketName}",
+            "arn:${Partition}:s3express:${Region}:${Account}:accesspoint/${AccessPointName}",
         ],
         source: "no figure is documented",
         ..RESOURCE
@@ -231,6 +279,8 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         of: Some("SNS topic"),
         resource_types: &["AWS::SNS::Topic", "AWS::SNS::TopicInlinePolicy", "AWS::SNS::TopicPolicy"],
+        actions: ActionScope::Service("sns"),
+        resources: &["*", "arn:${Partition}:sns:${Region}:${Account}:${TopicName}"],
         quota: Some(bytes(30_720, WhiteSpace::Unstated)),
         source: "SNS developer guide: policy constraints (30 KB)",
         ..RESOURCE
@@ -238,6 +288,8 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         of: Some("SQS queue"),
         resource_types: &["AWS::SQS::Queue", "AWS::SQS::QueueInlinePolicy", "AWS::SQS::QueuePolicy"],
+        actions: ActionScope::Service("sqs"),
+        resources: &["*", "arn:${Partition}:sqs:${Region}:${Account}:${QueueName}"],
         quota: Some(bytes(8_192, WhiteSpace::Unstated)),
         source: "SQS developer guide: quotas-policies",
         ..RESOURCE
@@ -245,6 +297,8 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         of: Some("KMS key"),
         resource_types: &["AWS::KMS::Key", "AWS::KMS::ReplicaKey"],
+        actions: ActionScope::Service("kms"),
+        resources: &["*", "arn:${Partition}:kms:${Region}:${Account}:${Resource}"],
         charset: Charset::Iam,
         parameter: Some(131_072),
         quota: Some(bytes(32_768, WhiteSpace::Unstated)),
@@ -254,6 +308,8 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         of: Some("Secrets Manager secret"),
         resource_types: &["AWS::SecretsManager::ResourcePolicy", "AWS::SecretsManager::Secret"],
+        actions: ActionScope::Service("secretsmanager"),
+        resources: &["*", "arn:${Partition}:secretsmanager:${Region}:${Account}:secret:${SecretId}"],
         parameter: Some(20_480),
         quota: Some(characters(20_480, WhiteSpace::Counted)),
         source: "Secrets Manager user guide: reference_limits",
@@ -420,6 +476,8 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         of: Some("DynamoDB table"),
         resource_types: &["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"],
+        actions: ActionScope::Service("dynamodb"),
+        resources: &["*", "arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}"],
         quota: Some(bytes(20_480, WhiteSpace::Counted)),
         source: "DynamoDB API: PutResourcePolicy (20 KB, white space counts)",
         ..RESOURCE

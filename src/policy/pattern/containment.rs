@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::variable::closed_length;
+use super::glob;
 
 /// Whether letters that differ in case are the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +50,7 @@ pub fn contains(pattern: &str, other: &str, case: Case) -> bool {
         return true;
     }
     let mut steps = usize::MAX;
-    Outline::of(pattern)
-        .is_some_and(|outline| outline.fits(pattern, other, case) && covers(pattern, other, case, &mut steps))
+    Outline::of(pattern).is_some_and(|outline| outline.covers(pattern, other, case, &mut steps))
 }
 
 /// What a pattern looks like from afar: the letters that it begins and ends with, and how much it asks for between them.
@@ -96,8 +96,29 @@ impl Outline {
         (outline.prefix < bytes.len()).then_some(outline)
     }
 
+    /// Whether the pattern, of which this is the outline, covers a text; false as well once no steps are left.
+    pub(super) fn covers<'t>(self, pattern: &'t str, text: &'t str, case: Case, steps: &mut usize) -> bool {
+        *steps = steps.saturating_sub(1);
+        if !self.fits(pattern, text, case) {
+            return false;
+        }
+        // A variable is covered as a whole or not at all, and a `?` covers no `*`; all else are bytes.
+        // Long ones are gone through step by step, so that no list of them can take for ever.
+        const LONG: usize = 512;
+        let (wanted, given) = (pattern.as_bytes(), text.as_bytes());
+        if given.len() > LONG
+            || memchr::memchr(b'$', given).is_some()
+            || memchr::memchr(b'?', wanted).is_some()
+        {
+            return covers(pattern, text, case, steps);
+        }
+        let between = |whole: &'t [u8]| &whole[self.prefix..whole.len() - self.suffix];
+        self.solid == self.prefix + self.suffix
+            || glob(between(wanted), between(given), |left, right| case.fold(*left) == case.fold(*right))
+    }
+
     /// Whether a text begins and ends as the pattern does, without which it is not covered.
-    pub(super) fn fits(self, pattern: &str, text: &str, case: Case) -> bool {
+    fn fits(self, pattern: &str, text: &str, case: Case) -> bool {
         let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
         text.len() >= self.prefix + self.suffix
             && case.same(&pattern[..self.prefix], &text[..self.prefix])
@@ -130,7 +151,7 @@ fn unit_end(text: &str, at: usize) -> usize {
 /// Whether a pattern that has an outline covers a text; false as well once no steps are left.
 ///
 /// Goes back to the last star only, so that the time is at most the product of the lengths.
-pub(super) fn covers(pattern: &str, text: &str, case: Case, steps: &mut usize) -> bool {
+fn covers(pattern: &str, text: &str, case: Case, steps: &mut usize) -> bool {
     let (wanted, given) = (pattern.as_bytes(), text.as_bytes());
     let (mut p, mut t) = (0, 0);
     let mut star: Option<(usize, usize)> = None;

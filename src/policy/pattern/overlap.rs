@@ -18,14 +18,14 @@ enum Token {
 /// Both may hold `*` and `?`; a `${Name}` stands for any text, but `${*}`, `${?}` and `${$}` for the characters themselves.
 /// A character beyond ASCII counts as any text, so that a doubt is never a no.
 pub fn overlap(left: &str, right: &str) -> bool {
-    if !heads_agree(left.as_bytes(), right.as_bytes()) || !tails_agree(left, right) {
-        return false;
-    }
-    if meet_in_runs(left.as_bytes(), right.as_bytes()) {
+    let Some((left, right)) = behind_same_heads(left.as_bytes(), right.as_bytes()) else { return false };
+    if meet_in_runs(left, right) {
         return true;
     }
+    if !tails_agree(left, right) {
+        return false;
+    }
     let (left, right) = if left.len() < right.len() { (right, left) } else { (left, right) };
-    let (left, right) = (left.as_bytes(), right.as_bytes());
     if right.len() <= SHORT {
         let mut rows = [[false; SHORT + 1]; 2];
         let [row, next] = &mut rows;
@@ -108,21 +108,38 @@ fn agree(one: Token, other: Token) -> bool {
     one == other || one == Token::One || other == Token::One
 }
 
-/// Whether one begins with a run, behind what is the same in both, and the other ends with one.
+/// What is left of both from the first run of either on, or from the end of either; none where they differ before.
+fn behind_same_heads<'p>(left: &'p [u8], right: &'p [u8]) -> Option<(&'p [u8], &'p [u8])> {
+    let is_letter = |byte: u8| byte.is_ascii() && !matches!(byte, b'*' | b'?' | b'$');
+    let pairs = left.iter().zip(right);
+    let same = pairs.take_while(|(one, other)| one == other && is_letter(**one)).count();
+    let (mut at, mut other_at) = (same, same);
+    while at < left.len() && other_at < right.len() {
+        let ((one, after), (other, other_after)) = (token(left, at), token(right, other_at));
+        if one == Token::Run || other == Token::Run {
+            break;
+        }
+        if !agree(one, other) {
+            return None;
+        }
+        (at, other_at) = (after, other_after);
+    }
+    Some((&left[at..], &right[other_at..]))
+}
+
+/// Whether both are at their end, or one is a single run, or one begins with a run and the other ends with one.
 ///
-/// A text of the second and then one of the first matches both: each run takes the other's text.
+/// In the last case a text of the second and then one of the first matches both: each run takes the other's text.
 /// It is so for nearly all names that match, and spares them the table.
 fn meet_in_runs(left: &[u8], right: &[u8]) -> bool {
-    let (mut at, mut other_at) = (0, 0);
-    while at < left.len() && other_at < right.len() {
-        match (token(left, at), token(right, other_at)) {
-            ((Token::Run, _), _) if ends_with_run(right) => return true,
-            (_, (Token::Run, _)) if ends_with_run(left) => return true,
-            ((Token::Run, _), _) | (_, (Token::Run, _)) => return false,
-            ((_, after), (_, other_after)) => (at, other_at) = (after, other_after),
-        }
-    }
-    false
+    let length_of_run = |pattern: &[u8]| match pattern {
+        [] => None,
+        _ => Some(token(pattern, 0)).filter(|(token, _)| *token == Token::Run).map(|(_, after)| after),
+    };
+    let meets = |one: &[u8], other: &[u8]| {
+        length_of_run(one).is_some_and(|length| length == one.len() || ends_with_run(other))
+    };
+    left.is_empty() && right.is_empty() || meets(left, right) || meets(right, left)
 }
 
 fn ends_with_run(pattern: &[u8]) -> bool {
@@ -137,31 +154,18 @@ fn ends_with_run(pattern: &[u8]) -> bool {
     }
 }
 
-/// Whether what stands before the first run of either is the same.
-fn heads_agree(left: &[u8], right: &[u8]) -> bool {
-    let (mut at, mut other_at) = (0, 0);
-    while at < left.len() && other_at < right.len() {
-        let ((one, after), (other, other_after)) = (token(left, at), token(right, other_at));
-        if one == Token::Run || other == Token::Run {
-            return true;
-        }
-        if !agree(one, other) {
-            return false;
-        }
-        (at, other_at) = (after, other_after);
-    }
-    true
-}
-
 /// Whether what stands behind the last sign of either that is more than itself is the same.
-fn tails_agree(left: &str, right: &str) -> bool {
-    let is_cut = |text: &str| text.rfind("${").is_some_and(|start| !text[start..].contains('}'));
+fn tails_agree(left: &[u8], right: &[u8]) -> bool {
+    let is_cut = |pattern: &[u8]| {
+        let start = pattern.windows(2).rposition(|pair| pair == b"${");
+        start.is_some_and(|start| !pattern[start..].contains(&b'}'))
+    };
     if is_cut(left) || is_cut(right) {
         return true;
     }
     let is_plain = |byte: u8| byte.is_ascii() && !matches!(byte, b'*' | b'?' | b'}');
-    let pairs = left.bytes().rev().zip(right.bytes().rev());
-    let mut plain = pairs.take_while(|(one, other)| is_plain(*one) && is_plain(*other));
+    let pairs = left.iter().rev().zip(right.iter().rev());
+    let mut plain = pairs.take_while(|(one, other)| is_plain(**one) && is_plain(**other));
     plain.all(|(one, other)| one == other)
 }
 

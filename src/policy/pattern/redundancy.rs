@@ -1,6 +1,6 @@
 //! Which entries of a list say nothing that another entry does not say.
 
-use super::containment::{Case, Outline, covers};
+use super::containment::{Case, Outline};
 use super::index::Index;
 
 /// Entries of a list of which one says all that the others say.
@@ -40,9 +40,8 @@ fn groups(texts: &[&str], case: Case, has_wildcards: bool) -> Vec<Group> {
 /// The first of each of the different entries, and the others with that first one.
 fn sort_out(texts: &[&str], case: Case) -> (Vec<u32>, Vec<(u32, u32)>) {
     let mut hashes: Vec<(u64, u32)> = (0..).zip(texts).map(|(index, text)| (hash(text), index)).collect();
-    hashes.sort_unstable();
-    if hashes.windows(2).all(|pair| pair[0].0 != pair[1].0) {
-        return ((0..).zip(texts).map(|(index, _)| index).collect(), Vec::new());
+    if surely_differ(&hashes) {
+        return (hashes.iter().map(|(_, index)| *index).collect(), Vec::new());
     }
     let bytes = |entry: &(u64, u32)| texts[entry.1 as usize].as_bytes();
     hashes.sort_unstable_by(|left, right| {
@@ -59,6 +58,17 @@ fn sort_out(texts: &[&str], case: Case) -> (Vec<u32>, Vec<(u32, u32)>) {
     distinct.sort_unstable();
     repeats.sort_unstable();
     (distinct, repeats)
+}
+
+/// Whether no two hashes are the same, told by a few bits of each: so it is with most lists, which then need no order.
+fn surely_differ(hashes: &[(u64, u32)]) -> bool {
+    let mut seen = [0_u64; 64];
+    hashes.iter().all(|(hash, _)| {
+        let (word, bit) = ((hash >> 58) as usize, 1 << (hash >> 52 & 63));
+        let is_new = seen[word] & bit == 0;
+        seen[word] |= bit;
+        is_new
+    })
 }
 
 /// The hash of a text, the same for all spellings of its letters; 8 bytes at a time.
@@ -91,7 +101,7 @@ fn covered(texts: &[&str], case: Case, distinct: &[u32], mut patterns: Vec<(Outl
     /// What belongs to a group will be shown, which costs more than a comparison.
     const STEPS_OF_MEMBER: usize = 32;
     /// So few comparisons cost less than the order in which they could be spared.
-    const FEW: usize = 256;
+    const FEW: usize = 4096;
     let mut groups = Vec::new();
     if patterns.is_empty() {
         return groups;
@@ -108,9 +118,7 @@ fn covered(texts: &[&str], case: Case, distinct: &[u32], mut patterns: Vec<(Outl
         }
         let mut members = Vec::new();
         let mut look_at = |other: usize| {
-            let is_other = other != cover && outline.fits(texts[cover], texts[other], case);
-            steps = steps.saturating_sub(1);
-            if is_other && covers(texts[cover], texts[other], case, &mut steps) {
+            if other != cover && outline.covers(texts[cover], texts[other], case, &mut steps) {
                 steps = steps.saturating_sub(STEPS_OF_MEMBER);
                 is_covered[other] = true;
                 members.push(other);

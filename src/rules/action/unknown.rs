@@ -30,18 +30,24 @@ fn unknown_service(action: &Action<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
     let lag = ctx.catalog_lag();
     let services = || catalog.services().map(Service::prefix);
-    let meant = ctx.may_search().then(|| nearest(prefix, services())).flatten();
-    let others = if ctx.may_search() { services_with(catalog, name) } else { Vec::new() };
+    let operation = catalog.operation(action.as_str());
+    let aliased: Vec<&str> = catalog.service_aliases(prefix).collect();
+    let is_named = operation.is_some() || !aliased.is_empty();
+    let is_searched = !is_named && ctx.may_search();
+    let meant = is_searched.then(|| nearest(prefix, services())).flatten();
+    let others = if is_searched && meant.is_none() { services_with(catalog, name) } else { aliased };
     let message = format!("there is no service {}", quoted(prefix));
     let finding = ctx.report(action.text.at(), message).here("AWS has no service of this prefix");
-    match meant {
-        Some(meant) => suggest(finding, action, format!("{meant}:{name}")),
-        None if !others.is_empty() => choose(finding, action, &others),
-        None => {
+    let is_certain = is_named || meant.is_some();
+    match (operation, meant) {
+        (Some(actions), _) => granted_by(finding, action, &actions),
+        (None, Some(meant)) => suggest(finding, action, format!("{meant}:{name}")),
+        (None, None) if !others.is_empty() => choose(finding, action, &others),
+        (None, None) => {
             finding.help("write the prefix of the service as AWS lists it, as in `s3:GetObject`");
         }
     }
-    if meant.is_none() {
+    if !is_certain {
         soften(finding, catalog, lag);
     }
 }
@@ -81,12 +87,7 @@ fn unknown_action(action: &Action<'_>, ctx: &mut Context<'_>) {
     }
     if let Some(actions) = operation {
         finding.here("is an operation of the API");
-        match actions.contains(' ') {
-            true => {
-                finding.help(format!("write the actions that grant it: {}", one_of(actions.split(' '))));
-            }
-            false => suggest(finding, action, actions.to_owned()),
-        }
+        granted_by(finding, action, &actions);
         return;
     }
     finding.here(if is_pattern { "matches no action" } else { "AWS lists no such action" });
@@ -119,6 +120,16 @@ fn choose(finding: &mut Diagnostic, action: &Action<'_>, prefixes: &[&str]) {
             let actions = one_of(actions.iter().map(String::as_str));
             finding.help(format!("write the prefix of the service that is meant: {actions}"));
         }
+    }
+}
+
+/// Offers the actions that grant an operation, which have blanks between them.
+fn granted_by(finding: &mut Diagnostic, action: &Action<'_>, actions: &str) {
+    match actions.contains(' ') {
+        true => {
+            finding.help(format!("write the actions that grant it: {}", one_of(actions.split(' '))));
+        }
+        false => suggest(finding, action, actions.to_owned()),
     }
 }
 

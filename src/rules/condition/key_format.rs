@@ -1,3 +1,4 @@
+use crate::catalog::Catalog;
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::Entry;
 use crate::rules::grammar::placeholder::is_placeholder;
@@ -5,47 +6,6 @@ use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
 rule!(INVALID, "condition/invalid-condition-key-format", Condition, invalid_key_format);
-
-/// Global condition keys that people write without `aws:`.
-const GLOBAL: [&str; 37] = [
-    "CalledVia",
-    "CalledViaFirst",
-    "CalledViaLast",
-    "CurrentTime",
-    "EpochTime",
-    "FederatedProvider",
-    "MultiFactorAuthAge",
-    "MultiFactorAuthPresent",
-    "PrincipalAccount",
-    "PrincipalArn",
-    "PrincipalIsAWSService",
-    "PrincipalOrgID",
-    "PrincipalOrgPaths",
-    "PrincipalServiceName",
-    "PrincipalServiceNamesList",
-    "PrincipalType",
-    "Referer",
-    "RequestedRegion",
-    "ResourceAccount",
-    "ResourceOrgID",
-    "ResourceOrgPaths",
-    "SecureTransport",
-    "SourceAccount",
-    "SourceArn",
-    "SourceIdentity",
-    "SourceIp",
-    "SourceOrgID",
-    "SourceOrgPaths",
-    "SourceVpc",
-    "SourceVpce",
-    "TagKeys",
-    "TokenIssueTime",
-    "UserAgent",
-    "ViaAWSService",
-    "VpcSourceIp",
-    "userid",
-    "username",
-];
 
 fn invalid_key_format(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let key = entry.key.as_str();
@@ -57,15 +17,16 @@ fn invalid_key_format(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if !is_judged || entry.node.members().is_some() {
         return;
     }
+    let global = global(key, ctx.catalog);
     let finding = ctx.report(entry.key.at(), format!("{} is no condition key", quoted(key)));
-    match (key.split_once(':'), global(key)) {
+    match (key.split_once(':'), global) {
         (None, Some(global)) => {
-            let title = format!("write `aws:{global}`");
+            let title = format!("write `{global}`");
             finding.here("the prefix is missing").help(title.clone()).fix(Fix::replace(
                 title,
                 Safety::Suggested,
                 entry.key.at(),
-                format!("\"aws:{global}\""),
+                format!("\"{global}\""),
             ));
         }
         (None, None) => {
@@ -85,11 +46,14 @@ fn has_prefix_and_name(key: &str) -> bool {
 }
 
 /// The global key that is meant by its name alone, or by another sign in the place of the colon.
-fn global(key: &str) -> Option<&'static str> {
+fn global(key: &str, catalog: &Catalog) -> Option<String> {
     let start = key.get(..3).filter(|start| start.eq_ignore_ascii_case("aws"));
     let name = match start.and_then(|_| key[3..].strip_prefix(['.', '/', '-', '_', ';', ' '])) {
         Some(name) => name,
         None => key,
     };
-    GLOBAL.iter().find(|global| global.eq_ignore_ascii_case(name)).copied()
+    let meant = format!("aws:{name}");
+    let known = catalog.key(&meant)?.name();
+    // What the user names stays as it is written.
+    Some(if known.contains("${") { meant } else { known.to_owned() })
 }

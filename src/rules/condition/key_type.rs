@@ -118,7 +118,7 @@ fn compared<'c>(entry: &Entry<'_>, ctx: &Context<'c>) -> Option<(Key<'c>, Family
     if entry.node.members().is_some() {
         return None;
     }
-    Some((ctx.catalog.key(entry.key.as_str())?, family))
+    Some((ctx.key(entry)?, family))
 }
 
 /// An operator with what stands before and behind the one that is written.

@@ -24,7 +24,7 @@ mod redundant_value;
 mod s3_prefix;
 mod service_value;
 mod supported_services;
-mod tag_key;
+pub(super) mod tag_key;
 mod tag_support;
 mod tag_not_action;
 pub(super) mod too_permissive;

@@ -6,7 +6,7 @@ use crate::rules::redundancy::{List, report};
 use crate::rules::resource::contains_parts;
 use crate::rules::{Context, rule};
 
-rule!(VALUE, "condition/redundant-condition-value", Condition, redundant_value);
+rule!(VALUE, "condition/redundant-condition-value", Condition if VALUES, redundant_value);
 
 fn redundant_value(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.values.len() < 2 {

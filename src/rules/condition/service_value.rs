@@ -1,3 +1,4 @@
+use crate::catalog::has_region_form;
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::Entry;
 use crate::policy::condition::Family;
@@ -6,7 +7,7 @@ use crate::rules::principal::service::{Flaw, shape};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "condition/invalid-service-principal-format", Condition, invalid_service_principal_format);
+rule!(INVALID, "condition/invalid-service-principal-format", Condition if STRING | STRING_LIKE, invalid_service_principal_format);
 
 /// How a condition key names services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,21 +85,12 @@ fn objection(value: &str, form: Form, ignores_case: bool) -> Option<(&'static st
     }
     match (form, service.split_once('.')) {
         (Form::Domain, Some((service, rest))) => {
-            let meant = is_region(rest).then(|| format!("{service}{domain}"));
+            let meant = has_region_form(rest).then(|| format!("{service}{domain}"));
             Some(("one word stands before the domain here", meant))
         }
         (Form::WithRegion, None) => Some(("the Region is missing", None)),
         (Form::Domain, None) | (Form::WithRegion, Some(_)) => None,
     }
-}
-
-/// Whether a word has the form of a Region: `eu-central-1`.
-fn is_region(word: &str) -> bool {
-    let mut parts = word.split('-');
-    let is_area = parts.next().is_some_and(|area| area.len() == 2);
-    let is_number = parts.next_back().is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-    let is_name = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_area && is_number && parts.clone().next().is_some() && parts.all(is_name)
 }
 
 #[cfg(test)]

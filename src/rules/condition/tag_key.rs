@@ -16,7 +16,7 @@ fn missing_tag_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
 }
 
 /// Whether the key is of a family that is completed by the key of a tag, and is not completed.
-pub(super) fn lacks_tag_key(key: &str) -> bool {
+pub(in crate::rules) fn lacks_tag_key(key: &str) -> bool {
     const GLOBAL: [&str; 3] = ["aws:ResourceTag", "aws:RequestTag", "aws:PrincipalTag"];
     const OF_SERVICES: [&str; 2] = ["ResourceTag", "RequestTag"];
     const OF_S3: [&str; 2] = ["s3:ExistingObjectTag", "s3:RequestObjectTag"];

@@ -6,13 +6,13 @@ use crate::rules::{Context, rule};
 rule!(
     ALLOW,
     "condition/allow-notaction-with-unsupported-tag-condition-key-for-service",
-    Statement,
+    Statement if CONDITION,
     |statement, ctx| check(Effect::Allow, statement, ctx)
 );
 rule!(
     DENY,
     "condition/deny-notaction-with-unsupported-tag-condition-key-for-service",
-    Statement,
+    Statement if CONDITION,
     |statement, ctx| check(Effect::Deny, statement, ctx)
 );
 

@@ -35,7 +35,10 @@ fn deny_with_unsupported_tag(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 
 fn unsupported_tag(statement: &Statement<'_>, done: &str, ctx: &mut Context<'_>) {
     let keys: Vec<&Entry<'_>> = statement.entries().filter(|entry| needs_tag(entry)).collect();
-    let Some(tags) = Tags::of(ctx.catalog).filter(|_| !keys.is_empty()) else { return };
+    if keys.is_empty() {
+        return;
+    }
+    let Some(tags) = Tags::of(ctx.catalog) else { return };
     let groups = by_service(statement, &tags, ctx.catalog);
     for key in keys {
         for (service, actions) in &groups {

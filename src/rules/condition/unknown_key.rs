@@ -13,7 +13,7 @@ rule!(OF_SERVICE, "condition/invalid-service-condition-key", Condition, unknown_
 const GLOBAL_PREFIX: &str = "aws";
 
 fn unknown_global_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
-    let Some((prefix, name)) = unknown_key(entry, ctx.catalog) else { return };
+    let Some((prefix, name)) = unknown_key(entry, ctx) else { return };
     // The old name has rules of its own.
     if !prefix.eq_ignore_ascii_case(GLOBAL_PREFIX) || name.eq_ignore_ascii_case("ARN") {
         return;
@@ -28,7 +28,7 @@ fn unknown_global_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
 }
 
 fn unknown_key_of_service(entry: &Entry<'_>, ctx: &mut Context<'_>) {
-    let Some((prefix, _)) = unknown_key(entry, ctx.catalog) else { return };
+    let Some((prefix, _)) = unknown_key(entry, ctx) else { return };
     // What identity providers call their keys is for them to say.
     if prefix.eq_ignore_ascii_case(GLOBAL_PREFIX) || prefix.contains('.') {
         return;
@@ -88,16 +88,16 @@ fn report(entry: &Entry<'_>, message: String, otherwise: String, ctx: &mut Conte
 }
 
 /// Prefix and name of a key that has the form of one and that AWS does not have.
-fn unknown_key<'n>(entry: &Entry<'n>, catalog: &Catalog) -> Option<(&'n str, &'n str)> {
+fn unknown_key<'n>(entry: &Entry<'n>, ctx: &Context<'_>) -> Option<(&'n str, &'n str)> {
     let written = entry.key.as_str();
     let (prefix, name) = written.split_once(':')?;
     // An object in the place of the values is a misfit of its own: the nesting is wrong, not the key.
     let is_judged = entry.operator.base.is_some() && entry.node.members().is_none();
-    if !is_judged || prefix.is_empty() || name.is_empty() || catalog.key(written).is_some() {
+    if !is_judged || prefix.is_empty() || name.is_empty() || ctx.key(entry).is_some() {
         return None;
     }
     let is_open = written.contains("${") || pattern::has_wildcard(written) || is_placeholder(written);
-    let lacks_part = || lacks_tag_key(written) || catalog.key_without_part(written).is_some();
+    let lacks_part = || lacks_tag_key(written) || ctx.catalog.key_without_part(written).is_some();
     (!is_open && !lacks_part()).then_some((prefix, name))
 }
 

@@ -1,10 +1,9 @@
-use crate::catalog::Catalog;
 use crate::policy::condition::Family;
 use crate::policy::{Action, Entry, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(UNSUPPORTED, "condition/unsupported-action-for-condition-key", Statement, unsupported_action);
+rule!(UNSUPPORTED, "condition/unsupported-action-for-condition-key", Condition, unsupported_action);
 
 /// Keys with an action each that is known to be reported, because its requests never hold them.
 const PAIRS: [(&str, &str); 4] = [
@@ -14,12 +13,11 @@ const PAIRS: [(&str, &str); 4] = [
     ("dynamodb:EnclosingOperation", "dynamodb:ConditionCheckItem"),
 ];
 
-fn unsupported_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    for entry in statement.entries() {
-        let is_compared = entry.operator.family().is_some_and(|family| family != Family::Null);
-        if let Some(lacking) = action_without(entry, ctx.catalog).filter(|_| is_compared) {
-            report(statement, entry, lacking, ctx);
-        }
+fn unsupported_action(entry: &Entry<'_>, ctx: &mut Context<'_>) {
+    let is_compared = entry.operator.family().is_some_and(|family| family != Family::Null);
+    let Some(statement) = ctx.statement.filter(|_| is_compared) else { return };
+    if let Some(lacking) = action_without(entry, ctx) {
+        report(statement, entry, lacking, ctx);
     }
 }
 
@@ -39,9 +37,9 @@ fn report(statement: &Statement<'_>, entry: &Entry<'_>, lacking: &str, ctx: &mut
 }
 
 /// The action whose requests never hold the key, where the catalog does not say otherwise.
-fn action_without(entry: &Entry<'_>, catalog: &Catalog) -> Option<&'static str> {
-    let key = catalog.key(entry.key.as_str())?;
+fn action_without(entry: &Entry<'_>, ctx: &Context<'_>) -> Option<&'static str> {
+    let key = ctx.key(entry)?;
     let (_, lacking) = PAIRS.iter().find(|(name, _)| *name == key.name())?;
-    let action = catalog.action(lacking)?;
+    let action = ctx.catalog.action(lacking)?;
     (!action.has_key(key)).then_some(lacking)
 }

@@ -2,7 +2,6 @@
 
 mod rcp;
 mod rcp_conditions;
-mod rcp_services;
 mod scp;
 
 use super::Rule;

@@ -1,4 +1,3 @@
-use super::rcp_services::has_rcps;
 use crate::diagnostic::Level;
 use crate::policy::{Effect, Principals, Statement, pattern};
 use crate::rules::grammar::placeholder::is_placeholder;
@@ -89,7 +88,8 @@ fn action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
         let Some(prefix) = action.prefix() else { continue };
         let is_service = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         let is_open = pattern::has_wildcard(prefix) || is_placeholder(written);
-        if is_open || prefix.is_empty() || !prefix.bytes().all(is_service) || has_rcps(prefix) {
+        let is_covered = || ctx.catalog.supports("resource-control-policy", prefix);
+        if is_open || prefix.is_empty() || !prefix.bytes().all(is_service) || is_covered() {
             continue;
         }
         ctx.report(

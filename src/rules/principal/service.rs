@@ -1,5 +1,6 @@
 use super::family::{is_account, is_literal, is_service, key_of, moved, of_value};
-use crate::diagnostic::{Fix, Safety};
+use crate::catalog::Catalog;
+use crate::diagnostic::{Fix, Level, Safety};
 use crate::policy::{Principal, PrincipalType, Principals, Statement};
 use crate::rules::wording::{nearest, quoted};
 use crate::rules::{Context, rule};
@@ -16,6 +17,17 @@ fn invalid(statement: &Statement<'_>, ctx: &mut Context<'_>) {
             }
         }
     }
+}
+
+/// Whether a service may go by this name: that of a known principal or of a service, since most are named the same in principals, actions and ARNs.
+pub(in crate::rules) fn may_exist(value: &str, catalog: &Catalog) -> bool {
+    let is_service = |service: String| {
+        let service = service.to_ascii_lowercase();
+        catalog.service(&service).is_some()
+            || catalog.knows_arn_service(&service)
+            || catalog.retired_service(&service).is_some()
+    };
+    catalog.is_service_principal(value) || catalog.service_of_principal(value).is_some_and(is_service)
 }
 
 /// Whether nothing in the form of a literal principal keeps it from being a service.
@@ -50,9 +62,16 @@ fn check(principals: &Principals<'_>, principal: &Principal<'_>, ctx: &mut Conte
             Some(bare).filter(|bare| is_service(bare)).map(str::to_owned),
         ),
         Some(Flaw::Blank) => ("no service is named here", None),
-        None => return,
+        None => match slip(value, ctx.catalog) {
+            Some(meant) => ("AWS has no service of this name", Some(meant)),
+            None => return,
+        },
     };
+    let is_behind = ctx.catalog_lag().is_some() && shape(value).is_none();
     let finding = ctx.report(at, message).here(here);
+    if is_behind {
+        finding.level(Level::Warning);
+    }
     let Some(meant) = meant else {
         finding.help("name the service by its domain, such as `sns.amazonaws.com`");
         return;
@@ -97,6 +116,38 @@ pub(in crate::rules) fn shape(value: &str) -> Option<Flaw<'_>> {
     (!is_right && nearest(domain, [DOMAIN]).is_some()).then_some(Flaw::Misspelt(service))
 }
 
+/// The service that is meant by a name that has the right form and that no known one has: one of its words is misspelt.
+///
+/// The list of principals is not whole, so a name that is near none of it is not judged, and neither is one that differs in its digits alone, as a new version of a service does.
+fn slip(value: &str, catalog: &Catalog) -> Option<String> {
+    if may_exist(value, catalog) {
+        return None;
+    }
+    let service = catalog.service_of_principal(value)?;
+    let words: Vec<&str> = service.split('.').collect();
+    let ending = format!(".{DOMAIN}");
+    let known = || catalog.service_principals().filter_map(|known| known.strip_suffix(ending.as_str()));
+    // Hardly any name has more words than these.
+    let (index, meant) = (0..words.len().min(3)).find_map(|index| {
+        let namesakes = known().filter_map(|known| {
+            let is_other =
+                |(place, word): (usize, &&str)| place == index || known.split('.').nth(place) == Some(word);
+            let is_alike = known.split('.').count() == words.len() && words.iter().enumerate().all(is_other);
+            known.split('.').nth(index).filter(|_| is_alike)
+        });
+        Some((index, nearest(words[index], namesakes)?))
+    })?;
+    let letters = |word: &str| {
+        word.bytes()
+            .filter(|byte| !byte.is_ascii_digit())
+            .map(|byte| byte.to_ascii_lowercase())
+            .collect::<Vec<_>>()
+    };
+    let is_version = letters(words[index]) == letters(meant);
+    let corrected = value.split('.').map(|word| if word == words[index] { meant } else { word });
+    (!is_version).then(|| corrected.collect::<Vec<_>>().join("."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +172,31 @@ mod tests {
             ("EC2.amazonaws.com", None),
         ] {
             assert_eq!(shape(value), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn slips_are_told_from_names_that_may_exist() {
+        for (value, expected) in [
+            ("lamda.amazonaws.com", Some("lambda.amazonaws.com")),
+            ("lamda.eu-central-1.amazonaws.com", Some("lambda.eu-central-1.amazonaws.com")),
+            ("cloudfromation.amazonaws.com.cn", Some("cloudformation.amazonaws.com.cn")),
+            ("podss.eks.amazonaws.com", Some("pods.eks.amazonaws.com")),
+            ("lambda.amazonaws.com", None),
+            ("lambda.cn-north-1.amazonaws.com.cn", None),
+            ("states.us-gov-west-1.amazonaws.com", None),
+            ("lambda.amazonaws.eu", None),
+            ("example-service.amazonaws.com", None),
+            ("lambda2.amazonaws.com", None),
+            ("sqq.amazonaws.com", None),
+            ("a.b.c.d.e.amazonaws.com", None),
+            ("eu-central-1.amazonaws.com", None),
+        ] {
+            let found = slip(value, Catalog::embedded());
+            assert_eq!(found.as_deref(), expected, "{value}");
+        }
+        for name in Catalog::embedded().service_principals() {
+            assert_eq!(slip(name, Catalog::embedded()), None, "{name}");
         }
     }
 }

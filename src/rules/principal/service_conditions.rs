@@ -5,9 +5,9 @@ use crate::policy::{Effect, Entry, Principal, PrincipalType, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(RESTRICT, "principal/restrict-access-to-service-principal", Statement, restrict_access);
-rule!(RECOMMENDED, "principal/recommended-condition-key-for-service-principal", Statement, recommended_key);
-rule!(UNSUPPORTED, "principal/unsupported-condition-key-for-service-principal", Statement, unsupported_key);
+rule!(RESTRICT, "principal/restrict-access-to-service-principal", Statement if PRINCIPAL, restrict_access);
+rule!(RECOMMENDED, "principal/recommended-condition-key-for-service-principal", Statement if CONDITION, recommended_key);
+rule!(UNSUPPORTED, "principal/unsupported-condition-key-for-service-principal", Statement if CONDITION, unsupported_key);
 
 /// Keys that the caller sets at will.
 const WEAK_KEYS: [&str; 2] = ["aws:Referer", "aws:UserAgent"];

@@ -1,4 +1,4 @@
-use super::format::fitting;
+use super::format::Has;
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{Resource, pattern};
 use crate::rules::grammar::placeholder::is_placeholder_part;
@@ -60,11 +60,7 @@ fn help(written: &str) -> String {
 
 fn account_not_allowed(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let Some(account) = resource.arn.account().filter(|_| resource.arn.is_whole()) else { return };
-    if !is_account(account.as_str()) {
-        return;
-    }
-    let mut formats = fitting(resource, ctx.catalog).peekable();
-    if formats.peek().is_none() || formats.any(|format| !format.account.is_empty()) {
+    if !is_account(account.as_str()) || ctx.fit(resource).account != Has::Never {
         return;
     }
     ctx.report(resource.text.at(), format!("{} belongs to no account", quoted(resource.text.as_str())))
@@ -81,15 +77,10 @@ fn missing_account(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     if !account.as_str().is_empty() || !OWNED.contains(&service.as_str()) {
         return;
     }
-    let formats = fitting(resource, ctx.catalog);
-    let mut of_region = formats.clone().filter(|format| !format.region.is_empty());
+    let fit = ctx.fit(resource);
     let region = arn.region().map_or("", |field| field.as_str());
     // A Region that is missing as well is the first thing to write.
-    if region.is_empty() && of_region.next().is_some() {
-        return;
-    }
-    let mut formats = formats.peekable();
-    if formats.peek().is_none() || formats.any(|format| format.account.is_empty()) {
+    if (region.is_empty() && fit.region != Has::Never) || fit.account != Has::Always {
         return;
     }
     let written = resource.text.as_str();

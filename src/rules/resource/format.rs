@@ -1,4 +1,4 @@
-use crate::catalog::Catalog;
+use crate::catalog::{ArnFormat, Catalog};
 use crate::policy::{Resource, pattern};
 use crate::rules::grammar::placeholder::{is_placeholder, is_placeholder_part};
 use crate::rules::wording::{one_of, quoted};
@@ -12,42 +12,69 @@ const ANY_SERVICE: &str = "${Vendor}";
 /// The most formats that a help lists.
 const MANY: usize = 3;
 
-/// An ARN format, in its parts.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Format<'c> {
-    /// The whole format.
-    pub(super) text: &'c str,
-    pub(super) region: &'c str,
-    pub(super) account: &'c str,
-    pub(super) resource: &'c str,
-}
-
-impl<'c> Format<'c> {
-    /// A format holds no colon inside a placeholder.
-    fn read(text: &'c str) -> Option<Format<'c>> {
-        let mut parts = text.splitn(6, ':').skip(3);
-        Some(Format { text, region: parts.next()?, account: parts.next()?, resource: parts.next()? })
-    }
-}
-
 /// The formats of the service of an ARN; none where the ARN is not whole, or does not name a known service.
 pub(super) fn of_service<'c>(
     resource: &Resource<'_>,
     catalog: &'c Catalog,
-) -> impl Iterator<Item = Format<'c>> + Clone {
-    let service =
-        resource.arn.service().filter(|_| resource.arn.is_whole()).map_or("", |field| field.as_str());
-    let service = if catalog.knows_arn_service(service) { service } else { "" };
-    catalog.arn_formats(service).filter_map(|(format, _)| Format::read(format))
+) -> impl ExactSizeIterator<Item = ArnFormat<'c>> + Clone {
+    let service = resource.arn.service().filter(|_| resource.arn.is_whole());
+    catalog.arn_formats(service.map_or("", |field| field.as_str()))
 }
 
 /// The formats of the service whose last part an ARN may have, whatever its Region and account are.
 pub(super) fn fitting<'n>(
     resource: &'n Resource<'_>,
     catalog: &'n Catalog,
-) -> impl Iterator<Item = Format<'n>> + Clone {
+) -> impl Iterator<Item = ArnFormat<'n>> + Clone {
+    let service = resource.arn.service().filter(|_| resource.arn.is_whole());
+    let service = service.map_or("", |field| field.as_str());
     let written = resource.arn.resource().map_or("", |field| field.as_str());
-    of_service(resource, catalog).filter(move |format| pattern::overlap(format.resource, written))
+    let formats = catalog.arn_formats_headed(service, written);
+    formats.filter(move |format| pattern::overlap(format.resource(), written))
+}
+
+/// What the formats have in common whose last part an ARN may have.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::rules) struct Fit {
+    /// Whether they have a Region.
+    pub(super) region: Has,
+    /// Whether they have an account.
+    pub(super) account: Has,
+}
+
+/// Whether ARNs have a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Has {
+    /// Some have, some have not; or there are no formats.
+    #[default]
+    Varies,
+    Never,
+    Always,
+}
+
+impl Has {
+    fn of(part: &str) -> Has {
+        if part.is_empty() { Has::Never } else { Has::Always }
+    }
+
+    fn and(self, other: Has) -> Has {
+        if self == other { self } else { Has::Varies }
+    }
+}
+
+impl Fit {
+    pub(in crate::rules) fn of(resource: &Resource<'_>, catalog: &Catalog) -> Fit {
+        let mut of_each = fitting(resource, catalog)
+            .map(|format| Fit { region: Has::of(format.region()), account: Has::of(format.account()) });
+        let mut all = of_each.next().unwrap_or_default();
+        for fit in of_each {
+            all = Fit { region: all.region.and(fit.region), account: all.account.and(fit.account) };
+            if all.region == Has::Varies && all.account == Has::Varies {
+                break;
+            }
+        }
+        all
+    }
 }
 
 /// Whether what a part of an ARN says is not all there: a wildcard, a variable or a placeholder stands in it.
@@ -62,13 +89,12 @@ fn invalid_arn_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let formats = of_service(resource, catalog);
     // A Region or an account too many or too few is a finding of its own, and AWS's own resources are in no list.
     let is_owned = account.as_str().bytes().any(|byte| byte.is_ascii_alphabetic());
-    if is_owned || formats.clone().next().is_none() || fitting(resource, catalog).next().is_some() {
+    if is_owned || formats.len() == 0 || fitting(resource, catalog).next().is_some() {
         return;
     }
     let written = resource.text.as_str();
-    let of_any_service = catalog.arn_formats(ANY_SERVICE).map(|(format, _)| format);
-    let mut all = formats.clone().map(|format| format.text).chain(of_any_service);
-    if is_placeholder(written) || all.any(|format| may_have(resource, format)) {
+    let mut all = formats.clone().chain(catalog.arn_formats(ANY_SERVICE));
+    if is_placeholder(written) || all.any(|format| may_have(resource, format.as_str())) {
         return;
     }
     let service = arn.service().map_or("", |field| field.as_str());
@@ -84,7 +110,7 @@ fn invalid_arn_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
         meant = of_actions;
     }
     if meant.is_empty() {
-        meant = formats.take(MANY).map(|format| format.resource).collect();
+        meant = formats.take(MANY).map(ArnFormat::resource).collect();
     }
     finding.help(format!("write the last part as {}", one_of(meant)));
 }
@@ -95,12 +121,11 @@ fn formats_of_actions<'c>(service: &str, ctx: &Context<'c>) -> Vec<&'c str> {
     let actions = ctx.statement.iter().flat_map(|statement| &statement.action);
     let known =
         actions.flat_map(|actions| &actions.items).filter_map(|action| catalog.action(action.as_str()));
-    let formats = known.flat_map(|action| action.resources()).flat_map(|(resource, _)| resource.arns());
+    let formats = known.flat_map(|action| action.resources()).flat_map(|(kind, _)| kind.arn_formats());
     let mut parts = Vec::new();
-    for format in formats.filter(|format| format.split(':').nth(2) == Some(service)) {
-        let Some(format) = Format::read(format) else { continue };
-        if parts.len() < MANY && !parts.contains(&format.resource) {
-            parts.push(format.resource);
+    for part in formats.filter(|format| format.service() == service).map(ArnFormat::resource) {
+        if parts.len() < MANY && !parts.contains(&part) {
+            parts.push(part);
         }
     }
     parts
@@ -130,12 +155,11 @@ fn is_variable(part: &str) -> bool {
 }
 
 /// The last parts of the formats that begin with the same word, or lack only such a word.
-fn near_formats<'c>(name: &str, formats: impl Iterator<Item = Format<'c>> + Clone) -> Vec<&'c str> {
+fn near_formats<'c>(name: &str, formats: impl Iterator<Item = ArnFormat<'c>>) -> Vec<&'c str> {
     let word = |text: &str| text.find(['/', ':']).map_or(text.len(), |end| end);
-    let is_same = |format: &Format<'_>| {
-        let (own, other) = (&name[..word(name)], &format.resource[..word(format.resource)]);
+    let is_same = |part: &&str| {
+        let (own, other) = (&name[..word(name)], &part[..word(part)]);
         !own.is_empty() && own.eq_ignore_ascii_case(other)
     };
-    let of_word = formats.filter(is_same).take(MANY);
-    of_word.map(|format| format.resource).collect()
+    formats.map(ArnFormat::resource).filter(is_same).take(MANY).collect()
 }

@@ -49,10 +49,11 @@ pub(super) enum Of {
 
 /// Reports a statement that allows the action in these ways.
 pub(super) fn check(guarded: &Guarded, by: By, of: Of, statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    let Some(resource) = every_resource(guarded, of, statement) else { return };
-    if statement.effect() != Some(Effect::Allow) {
+    // What few statements have is asked first.
+    if statement.not_action.is_some() != (by == By::NotAction) || statement.effect() != Some(Effect::Allow) {
         return;
     }
+    let Some(resource) = every_resource(guarded, of, statement) else { return };
     let Some((action, written)) = allowing(guarded, by, statement) else { return };
     if statement.entries().any(|entry| narrows(guarded, entry)) {
         return;
@@ -132,7 +133,7 @@ fn allowing<'n>(guarded: &Guarded, by: By, statement: &Statement<'n>) -> Option<
         return (is_known && !is_excepted).then_some((actions.element.at(), "NotAction"));
     }
     let actions = &statement.action.as_ref()?.items;
-    let is_pattern = |action: &&Action<'_>| action.has_wildcard() && action.covers(guarded.action);
+    let is_pattern = |action: &&Action<'_>| action.covers(guarded.action) && action.has_wildcard();
     let is_name = |action: &&Action<'_>| action.as_str().eq_ignore_ascii_case(guarded.action);
     let found = match by {
         By::Name => {

@@ -1,7 +1,7 @@
-use super::format::{may_have, of_service};
-use crate::catalog::{Action, Catalog};
+use super::format::{fitting, may_have, of_service};
+use crate::catalog::{Action, ArnFormat, Catalog, ResourceType};
 use crate::diagnostic::{Fix, Safety};
-use crate::policy::{self, Resource, Statement, pattern};
+use crate::policy::{self, Field, Resource, Statement, pattern};
 use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, rule};
@@ -16,70 +16,103 @@ const MANY: usize = 3;
 
 fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else { return };
+    let mut whole = resources.items.iter().filter(|resource| resource.arn.is_whole()).peekable();
     // Most statements name `*` only, and the actions need not be looked up for those.
-    if !resources.items.iter().any(|resource| resource.arn.is_whole()) {
+    if whole.peek().is_none() {
         return;
     }
-    let Some(formats) = formats_of(&actions.items, ctx.catalog).filter(|formats| !formats.is_empty()) else {
+    let (actions, catalog) = (&actions.items, ctx.catalog);
+    let granted = formats_of(actions, catalog);
+    if granted.is_empty() {
         return;
-    };
-    for resource in &resources.items {
-        if is_certain(resource, ctx.catalog) && !formats.iter().any(|format| fits(format, resource)) {
-            report(resource, &actions.items, &formats, ctx);
+    }
+    for resource in whole {
+        let is_granted = |format: ArnFormat<'_>| {
+            granted.binary_search_by_key(&format.number(), |other| other.number()).is_ok()
+        };
+        // So it is with most ARNs, and the formats of all actions need not be compared with them.
+        if fitting(resource, catalog).any(|format| is_granted(format) && has_parts_of(resource, format)) {
+            continue;
+        }
+        if !granted.iter().any(|format| fits(*format, resource)) && is_certain(resource, catalog) {
+            report(resource, actions, &granted, ctx);
         }
     }
 }
 
-/// The ARN formats of all that the actions are granted on; none where an action is not known.
-fn formats_of<'c>(items: &[policy::Action<'_>], catalog: &'c Catalog) -> Option<Vec<&'c str>> {
+/// Whether the Region and the account of an ARN are as a format wants them, and the resource is no object where it wants a bucket.
+fn has_parts_of(resource: &Resource<'_>, format: ArnFormat<'_>) -> bool {
+    let arn = &resource.arn;
+    let overlaps = |field: Option<Field<'_>>, format: &str| {
+        field.is_some_and(|field| pattern::overlap(format, field.as_str()))
+    };
+    overlaps(arn.account(), format.account())
+        && overlaps(arn.region(), format.region())
+        && !(format.as_str() == BUCKET && arn.resource().is_some_and(|name| is_no_bucket(name.as_str())))
+}
+
+/// The ARN formats of all that the actions are granted on, by number; empty where an action is not known.
+fn formats_of<'c>(items: &[policy::Action<'_>], catalog: &'c Catalog) -> Vec<ArnFormat<'c>> {
     let mut formats = Vec::new();
     for item in items {
-        let (prefix, name) = item.prefix().zip(item.name())?;
-        let service = catalog.service(prefix)?;
-        let mut is_known = false;
-        let mut add = |action: Action<'c>| {
-            is_known = true;
-            let arns = action.resources().flat_map(|(resource, _)| resource.arns());
-            formats.extend(arns);
+        let is_known = match (item.prefix(), item.name()) {
+            (Some(prefix), Some("*")) => catalog.service(prefix).is_some_and(|service| {
+                formats.extend(service.resource_types().flat_map(ResourceType::arn_formats));
+                true
+            }),
+            (Some(prefix), Some(name)) if item.has_wildcard() => {
+                let service = catalog.service(prefix);
+                let actions = service.into_iter().flat_map(|service| service.actions_matching(name));
+                actions.map(|action| add(action, &mut formats)).count() > 0
+            }
+            _ => catalog.action(item.as_str()).map(|action| add(action, &mut formats)).is_some(),
         };
-        match item.has_wildcard() {
-            true => service.actions_matching(name).for_each(&mut add),
-            false => service.action(name).into_iter().for_each(&mut add),
-        }
         if !is_known {
-            return None;
+            return Vec::new();
         }
     }
-    formats.sort_unstable();
+    formats.sort_unstable_by_key(|format| format.number());
     formats.dedup();
-    Some(formats)
+    formats
+}
+
+fn add<'c>(action: Action<'c>, formats: &mut Vec<ArnFormat<'c>>) {
+    for (kind, _) in action.resources() {
+        formats.extend(kind.arn_formats());
+    }
 }
 
 /// Whether an ARN is as its service wants it, so that only the actions can be wrong.
-fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
-    let written = resource.text.as_str();
-    resource.arn.is_whole()
-        && of_service(resource, catalog).any(|format| may_have(resource, format.text))
-        && !is_placeholder(written)
+pub(super) fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
+    let mut formats = of_service(resource, catalog);
+    formats.any(|format| may_have(resource, format.as_str())) && !is_placeholder(resource.text.as_str())
 }
 
-fn fits(format: &str, resource: &Resource<'_>) -> bool {
+fn fits(format: ArnFormat<'_>, resource: &Resource<'_>) -> bool {
     let name = resource.arn.resource().map_or("", |field| field.as_str());
-    let is_no_bucket = format == BUCKET && name.contains('/') && !name.contains("${");
-    !is_no_bucket && (may_have(resource, format) || is_of_renamed_service(format, resource, name))
+    let is_allowed = !(format.as_str() == BUCKET && is_no_bucket(name));
+    is_allowed && (may_have(resource, format.as_str()) || is_of_renamed_service(format, resource, name))
+}
+
+fn is_no_bucket(name: &str) -> bool {
+    name.contains('/') && !name.contains("${")
 }
 
 /// Whether the resource is of the same kind in a service of another name.
 ///
 /// Some services have two names, `codestar-connections` and `codeconnections`, and take the ARNs of both.
-fn is_of_renamed_service(format: &str, resource: &Resource<'_>, name: &str) -> bool {
-    let mut parts = format.splitn(6, ':').skip(2);
-    let (Some(service), Some(kind)) = (parts.next(), parts.nth(2)) else { return false };
-    let is_other = resource.arn.service().is_some_and(|field| field.as_str() != service);
+fn is_of_renamed_service(format: ArnFormat<'_>, resource: &Resource<'_>, name: &str) -> bool {
+    let is_other = resource.arn.service().is_some_and(|field| field.as_str() != format.service());
+    let kind = format.resource();
     is_other && !kind.starts_with("${") && pattern::overlap(kind, name)
 }
 
-fn report(resource: &Resource<'_>, actions: &[policy::Action<'_>], formats: &[&str], ctx: &mut Context<'_>) {
+fn report(
+    resource: &Resource<'_>,
+    actions: &[policy::Action<'_>],
+    formats: &[ArnFormat<'_>],
+    ctx: &mut Context<'_>,
+) {
     let written = resource.text.as_str();
     let message = format!("no action of the statement applies to {}", quoted(written));
     let finding = ctx.report(resource.text.at(), message);
@@ -93,20 +126,21 @@ fn report(resource: &Resource<'_>, actions: &[policy::Action<'_>], formats: &[&s
         return;
     }
     let more = if formats.len() > MANY { ", or one of the other kinds" } else { "" };
-    let listed = one_of(formats.iter().copied().take(MANY));
+    let listed = one_of(formats.iter().map(|format| format.as_str()).take(MANY));
     finding.help(format!("leave it out, name the actions that it is for, or write an ARN as {listed}{more}"));
 }
 
 /// The objects of a bucket, or the bucket of all objects, where the actions are for those only.
-fn s3_meant(resource: &Resource<'_>, formats: &[&str]) -> Option<(&'static str, String)> {
+fn s3_meant(resource: &Resource<'_>, formats: &[ArnFormat<'_>]) -> Option<(&'static str, String)> {
     let written = resource.text.as_str();
     let name = resource.arn.resource()?.as_str();
     if resource.arn.service()?.as_str() != "s3" || name.contains(['"', '\\', '$']) {
         return None;
     }
+    let is_for = |wanted: &str| formats.iter().any(|format| format.as_str() == wanted);
     if let Some(bucket) = written.strip_suffix("/*").filter(|_| name.matches('/').count() == 1) {
-        return formats.contains(&BUCKET).then(|| ("name the bucket itself", bucket.to_owned()));
+        return is_for(BUCKET).then(|| ("name the bucket itself", bucket.to_owned()));
     }
-    let is_of_objects = formats.contains(&"arn:${Partition}:s3:::${BucketName}/${ObjectName}");
+    let is_of_objects = is_for("arn:${Partition}:s3:::${BucketName}/${ObjectName}");
     (is_of_objects && !name.contains('/')).then(|| ("name the bucket's objects", format!("{written}/*")))
 }

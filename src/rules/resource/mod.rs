@@ -4,6 +4,7 @@ mod account;
 mod arn;
 mod format;
 mod guarded;
+mod invalid_service;
 mod mismatch;
 mod partition;
 mod pass_role;
@@ -11,8 +12,10 @@ mod redundant;
 mod region;
 mod service;
 mod service_linked_role;
+mod unsupported;
 
 use super::Rule;
+pub(super) use format::Fit;
 pub(super) use redundant::contains_parts;
 
 pub(super) static RULES: &[&Rule] = &[
@@ -20,7 +23,7 @@ pub(super) static RULES: &[&Rule] = &[
     &arn::MISSING_FIELD,
     &partition::INVALID,
     &partition::MIXED,
-    &service::INVALID,
+    &invalid_service::INVALID,
     &service::CASE,
     &service::WILDCARD,
     &region::NOT_ALLOWED,
@@ -32,6 +35,7 @@ pub(super) static RULES: &[&Rule] = &[
     &account::MISSING,
     &format::INVALID_RESOURCE,
     &mismatch::FOR_ACTION,
+    &unsupported::IN_POLICY,
     &redundant::RESOURCE,
     &pass_role::STAR,
     &pass_role::PATTERN_AND_STAR,

@@ -1,4 +1,4 @@
-use super::format::{fitting, is_open};
+use super::format::{Has, fitting, is_open};
 use crate::catalog::{Catalog, Partition};
 use crate::diagnostic::{Fix, Level, Safety};
 use crate::policy::condition::Family;
@@ -12,16 +12,10 @@ rule!(MISSING, "resource/missing-arn-region", Resource if NAME, missing_region);
 rule!(INVALID, "resource/invalid-arn-region", Resource if NAME, invalid_arn_region);
 rule!(INVALID_VALUE, "resource/invalid-region", Condition, invalid_region);
 
-/// Whether every kind of resource that an ARN may name has no Region.
-fn is_global(resource: &Resource<'_>, catalog: &Catalog) -> bool {
-    let mut formats = fitting(resource, catalog).peekable();
-    formats.peek().is_some() && formats.all(|format| format.region.is_empty())
-}
-
 fn region_not_allowed(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let Some(region) = resource.arn.region().filter(|_| resource.arn.is_whole()) else { return };
     let written = region.as_str();
-    if written.is_empty() || is_open(written) || !is_global(resource, ctx.catalog) {
+    if written.is_empty() || is_open(written) || ctx.fit(resource).region != Has::Never {
         return;
     }
     ctx.report(resource.text.at(), format!("{} belongs to no Region", quoted(resource.text.as_str())))
@@ -33,11 +27,7 @@ fn region_not_allowed(resource: &Resource<'_>, ctx: &mut Context<'_>) {
 
 fn missing_region(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let Some(region) = resource.arn.region().filter(|_| resource.arn.is_whole()) else { return };
-    if !region.as_str().is_empty() {
-        return;
-    }
-    let mut formats = fitting(resource, ctx.catalog).peekable();
-    if formats.peek().is_none() || formats.any(|format| format.region.is_empty()) {
+    if !region.as_str().is_empty() || ctx.fit(resource).region != Has::Always {
         return;
     }
     let written = resource.text.as_str();
@@ -66,8 +56,8 @@ fn invalid_arn_region(resource: &Resource<'_>, ctx: &mut Context<'_>) {
         return;
     }
     let Some(flaw) = flaw_of(written, of_arn, ctx) else { return };
-    let is_literal = fitting(resource, catalog).any(|format| format.region == written);
-    if is_literal || is_global(resource, catalog) {
+    let is_literal = fitting(resource, catalog).any(|format| format.region() == written);
+    if is_literal || ctx.fit(resource).region == Has::Never {
         return;
     }
     let finding = ctx.report(resource.text.at(), flaw.message(written));

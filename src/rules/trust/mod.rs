@@ -10,21 +10,8 @@ mod oidc;
 mod provider;
 mod redundant;
 mod service_actions;
-mod shared_providers;
 
 use super::Rule;
-
-/// The actions by which a role is assumed, or that accompany one of them.
-///
-/// IAM takes no others in a trust policy, where it says that it "may only specify STS AssumeRole actions".
-pub(super) const ACTIONS: [&str; 6] = [
-    "sts:AssumeRole",
-    "sts:AssumeRoleWithSAML",
-    "sts:AssumeRoleWithWebIdentity",
-    "sts:SetContext",
-    "sts:SetSourceIdentity",
-    "sts:TagSession",
-];
 
 pub(super) static RULES: &[&Rule] = &[
     &elements::NOT_PRINCIPAL,

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
 use super::provider::{GITHUB, claim, issuers, knows_its_keys};
-use super::shared_providers::{SharedProvider, of_issuer};
+use crate::catalog::SharedProvider;
 use crate::diagnostic::Level;
 use crate::policy::{Effect, Principal, Statement};
 use crate::rules::wording::quoted;
@@ -48,7 +48,7 @@ impl Tested {
         self.issuers.contains(&issuer.trim_end_matches('/').to_ascii_lowercase())
     }
 
-    fn has_claim_of(&self, shared: &SharedProvider) -> bool {
+    fn has_claim_of(&self, shared: &SharedProvider<'_>) -> bool {
         self.keys.contains(&shared.key.to_ascii_lowercase())
     }
 }
@@ -60,12 +60,13 @@ fn providers<'s, 'p>(statement: &'s Statement<'p>) -> impl Iterator<Item = (&'s 
 
 fn missing_condition_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(tested) = Tested::of(statement, ctx) else { return };
+    let catalog = ctx.catalog;
     for (principal, issuer) in providers(statement).filter(|(_, issuer)| !tested.has_issuer(issuer)) {
         let finding = ctx.report(
             principal.text.at(),
             format!("everyone with a token of {} may assume the role", quoted(issuer)),
         );
-        match of_issuer(issuer).filter(|shared| !tested.has_claim_of(shared)) {
+        match catalog.shared_provider(issuer).filter(|shared| !tested.has_claim_of(shared)) {
             Some(shared) => finding.level(Level::Error).here("no condition narrows this down").help(format!(
                 "add a condition on `{}`: IAM refuses trust in {} without one",
                 shared.key, shared.name
@@ -85,8 +86,12 @@ fn claims_to_test(issuer: &str) -> String {
 
 fn missing_claim(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(tested) = Tested::of(statement, ctx) else { return };
+    let catalog = ctx.catalog;
     for (principal, issuer) in providers(statement).filter(|(_, issuer)| tested.has_issuer(issuer)) {
-        let Some(shared) = of_issuer(issuer).filter(|shared| !tested.has_claim_of(shared)) else { continue };
+        let Some(shared) = catalog.shared_provider(issuer).filter(|shared| !tested.has_claim_of(shared))
+        else {
+            continue;
+        };
         let finding = ctx.report(
             principal.text.at(),
             format!("trust in {} needs a condition on `{}`", shared.name, shared.key),

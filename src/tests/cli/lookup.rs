@@ -21,6 +21,8 @@ const CASES: [(&str, &[&str]); 12] = [
             "sqs:PeekMessage",
             "deepracer:*",
             "swf1:x",
+            "queues:SendMessage",
+            "queues:SendNothing",
             "sqs",
             "x?:y",
         ],

@@ -39,6 +39,23 @@ fn a_rule_that_does_not_exist_is_no_dead_end() {
 }
 
 #[test]
+fn a_check_that_aws_has_taken_back_is_explained_and_cannot_be_selected() {
+    let folder = Folder::new();
+    let explained = folder.run(&["explain", "SCP_SYNTAX_ERROR_NOTRESOURCE"]);
+    assert_eq!((explained.code, explained.stderr.as_str()), (Some(0), ""));
+    assert!(explained.stdout.contains("\n  retired 2025-09-19\n  runs    never\n"), "{}", explained.stdout);
+    assert!(!explained.stdout.contains("\nReported\n"), "{}", explained.stdout);
+    for option in ["--select", "--ignore"] {
+        let Ran { code, stderr, .. } = folder.run(&["check", option, "scp-syntax-error-notresource", "."]);
+        assert_eq!(code, Some(2));
+        let told = "AWS retired this check in 2025-09, and nothing reports it; \
+            `iamlint explain scp-syntax-error-notresource` tells why";
+        assert!(stderr.contains(told), "{stderr}");
+    }
+    assert!(!folder.run(&["rules"]).stdout.contains("scp-syntax-error-notresource"));
+}
+
+#[test]
 fn the_rules_are_listed_for_people_and_for_programs() {
     let folder = Folder::new();
     let text = folder.run(&["rules"]).stdout;

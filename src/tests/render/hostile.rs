@@ -121,3 +121,16 @@ fn a_hostile_policy_is_shown_as_it_is() {
             + "\n"
     );
 }
+
+#[test]
+fn no_wrapped_line_begins_with_a_command() {
+    for blanks in 1..4 {
+        let help = format!("{}{}::error::x", "a".repeat(60), " ".repeat(blanks));
+        let mut diagnostic = found(Span::point(0), "message");
+        diagnostic.help(help);
+        let run = run(vec![file("policy.json", "", vec![diagnostic])]);
+        for width in 40..80 {
+            assert_harmless(&as_text(&run, &Style { width, ..Style::default() }));
+        }
+    }
+}
