@@ -15,7 +15,7 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 use iamlint::diagnostic::Origin;
-use iamlint::syntax::{json, path::Step};
+use iamlint::syntax::path::Step;
 use iamlint::{Kind, Settings, Source, check};
 use serde_json::Value;
 
@@ -77,8 +77,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut unclean = 0;
     for record in &records {
         let report = check(&Source::new("policy.json", record.text.as_str()), &settings(record.kind));
-        let tree = json::parse(&record.text);
-        let root = tree.root.as_ref().ok_or("a policy that cannot be parsed")?;
         let mut ours: Vec<(&str, BTreeSet<String>, &str)> = Vec::new();
         for finding in &report.findings {
             let diagnostic = &finding.diagnostic;
@@ -88,8 +86,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }
                 continue;
             }
-            let spans = std::iter::once(diagnostic.at).chain(diagnostic.labels.iter().map(|label| label.at));
-            let places = spans.map(|span| place(&root.path_to(span))).collect();
+            let places = finding.locations().map(place).collect();
             ours.push((diagnostic.page.code, places, &diagnostic.message));
         }
         let mut left: Vec<_> = record.findings.iter().collect();

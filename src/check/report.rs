@@ -38,6 +38,15 @@ pub struct Finding {
     pub policy: Option<usize>,
     /// The way from the policy's root to the place; empty for the whole document.
     pub location: Vec<Step>,
+    /// The ways to the diagnostic's further places, in their order.
+    pub further: Vec<Vec<Step>>,
+}
+
+impl Finding {
+    /// The ways to all places of the diagnostic, in the order of [`Diagnostic::locations`].
+    pub fn locations(&self) -> impl Iterator<Item = &[Step]> {
+        std::iter::once(&self.location).chain(&self.further).map(Vec::as_slice)
+    }
 }
 
 /// Why a source was passed over.

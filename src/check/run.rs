@@ -3,9 +3,10 @@ use std::sync::OnceLock;
 use super::doubt::Doubts;
 use super::report::{Finding, PolicyReport, Report, Skipped};
 use super::{document, text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Origin};
 use crate::find::{self, Kind, Profile};
 use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
+use crate::rules::grammar::file;
 use crate::rules::{self, Check, Context, Needs, Part, Rule};
 use crate::settings::Settings;
 use crate::source::{Encoding, Source};
@@ -46,8 +47,10 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
     let selection = Selection::of(settings);
     let mut report = Report::default();
     let mut found = text::findings(source, &tree.problems);
+    let syntax_error =
+        settings.as_access_analyzer.then(|| text::syntax_error_of(&found, &tree.problems)).flatten();
     match root {
-        Some(root) if find::may_be_policy(root) => {
+        Some(root) if find::may_be_policy(root) || (settings.is_policy && root.members().is_some()) => {
             let (policy, mut findings) = check_policy(source, root, settings, &selection);
             findings.retain(|finding| !doubts.cover(source, finding));
             report.policies.push(policy);
@@ -56,6 +59,12 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
         Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
         _ => {}
     }
+    if let Some(error) = syntax_error {
+        // Access Analyzer could not read any value, so no place has a way to it.
+        tree.root = None;
+        found = vec![error];
+    }
+    let root = tree.root.as_ref();
     found.retain(|diagnostic| selection.has(diagnostic.page));
     found.sort_by(|left, right| {
         let key =
@@ -63,9 +72,11 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
         key(left).cmp(&key(right)).then_with(|| left.message.cmp(&right.message))
     });
     let policy = (!report.policies.is_empty()).then_some(0);
+    let path = |at| root.map(|root| root.path_to(at)).unwrap_or_default();
     report.findings.extend(found.into_iter().map(|diagnostic| Finding {
         policy,
-        location: root.map(|root| root.path_to(diagnostic.at)).unwrap_or_default(),
+        location: path(diagnostic.at),
+        further: diagnostic.further.iter().map(|at| path(*at)).collect(),
         diagnostic,
     }));
     report
@@ -74,7 +85,10 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
 /// The report of a file that is too large to be read: how many bytes it has, and how many are read at most.
 pub fn too_large(bytes: u64, limit: u64) -> Report {
     let diagnostic = text::too_large(bytes, limit);
-    Report { findings: vec![Finding { diagnostic, policy: None, location: Vec::new() }], ..Report::default() }
+    Report {
+        findings: vec![Finding { diagnostic, policy: None, location: Vec::new(), further: Vec::new() }],
+        ..Report::default()
+    }
 }
 
 /// Which rules run.
@@ -88,14 +102,19 @@ impl<'s> Selection<'s> {
     }
 
     fn is_default(&self) -> bool {
-        self.settings.select.is_empty() && self.settings.ignore.is_empty()
+        let Settings { select, ignore, as_access_analyzer, .. } = self.settings;
+        select.is_empty() && ignore.is_empty() && !as_access_analyzer
     }
 
     fn has(&self, page: &crate::diagnostic::Page) -> bool {
         let Settings { select, ignore, .. } = self.settings;
         let answers = |name: &String| rules::answers_to(page, name);
         let selected = if select.is_empty() { page.default } else { select.iter().any(answers) };
-        selected && !ignore.iter().any(answers)
+        // What keeps a file from being checked at all is said whoever asks.
+        let is_asked = !self.settings.as_access_analyzer
+            || page.origin == Origin::AccessAnalyzer
+            || file::is_about_file(page);
+        selected && is_asked && !ignore.iter().any(answers)
     }
 }
 

@@ -13,6 +13,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use super::catalog::CatalogCommand;
 use super::paint::Color;
 use super::suggest::did_you_mean;
+use super::validate_policy::ValidatePolicyArgs;
 use crate::catalog::{Catalog, Date};
 use crate::diagnostic::{Level, Page};
 use crate::find::{Kind, Profile};
@@ -28,11 +29,13 @@ Examples:
   aws iam get-policy-version ... | iamlint check -
   iamlint explain missing-effect             why a rule matters, with examples
   iamlint catalog action 's3:Get*'           what a pattern stands for
+  iamlint validate-policy --policy-type ...  in the place of `aws accessanalyzer validate-policy`
 
 Exit status:
   0  nothing was found at or above the level of --fail-on
   1  something was, or `catalog` knows of no such thing
-  2  the tool could not do its work: bad arguments, an unreadable file, ...";
+  2  the tool could not do its work: bad arguments, an unreadable file, ...
+  `validate-policy` ends as the AWS CLI does: 0, 252, 254 or 255";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -65,6 +68,8 @@ pub enum Command {
     /// Check policy files
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Box<CheckArgs>),
+    /// Check one policy in the place of `aws accessanalyzer validate-policy`
+    ValidatePolicy(Box<ValidatePolicyArgs>),
     /// Tell why a rule matters, with examples
     Explain(ExplainArgs),
     /// Look up what AWS has, or bring what is known of it up to date
@@ -171,6 +176,8 @@ pub enum Format {
     Json,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+    /// What IAM Access Analyzer's ValidatePolicy would answer for each policy, in one JSON document; only its checks run
+    AccessAnalyzer,
 }
 
 /// How the list of rules is printed.
@@ -226,6 +233,7 @@ impl CheckArgs {
             profile: self.resource_type.or(self.kind.0.map(Profile::of_kind)),
             select: self.select.clone(),
             ignore: self.ignore.clone(),
+            as_access_analyzer: self.format == Format::AccessAnalyzer,
             catalog,
             today,
             ..Settings::default()
@@ -257,6 +265,19 @@ impl CompletionsArgs {
         clap_complete::generate(self.shell, &mut Cli::command(), "iamlint", &mut script);
         out.write_all(&script)
     }
+}
+
+/// Whether the first argument that is no option is the command that ends as the AWS CLI does.
+pub fn stands_for_aws_cli() -> bool {
+    let mut args = std::env::args_os().skip(1);
+    while let Some(arg) = args.next() {
+        match arg.to_str() {
+            Some("--color") => drop(args.next()),
+            Some(option) if option.starts_with('-') => {}
+            word => return word == Some("validate-policy"),
+        }
+    }
+    false
 }
 
 fn kinds() -> impl TypedValueParser<Value = KindChoice> {

@@ -13,6 +13,7 @@ use super::progress::Progress;
 use super::walk::{self, Found, Input};
 use super::{Outcome, catalog, clock};
 use crate::check;
+use crate::diagnostic::Origin;
 use crate::render::{FileReport, Run, Style, escape};
 use crate::settings::Settings;
 use crate::source::Source;
@@ -57,6 +58,9 @@ pub fn run(args: &CheckArgs, color: Color) -> Result<Outcome, Failure> {
     }
     let run = Run { files, catalog_date, milliseconds: started.elapsed().as_millis() };
     let printed = print(args, color, &run);
+    if args.format == Format::AccessAnalyzer {
+        say_what_has_no_code(&run, color);
+    }
     failures.iter().for_each(|failure| output::complain(failure, color));
     printed?;
     Ok(match failures.as_slice() {
@@ -70,6 +74,20 @@ impl FailOn {
         match (run.worst(), self.0) {
             (Some(worst), Some(level)) if worst >= level => Outcome::Found,
             _ => Outcome::Clean,
+        }
+    }
+}
+
+/// Access Analyzer has no words for files that it would never be sent, and they should not seem to be clean.
+fn say_what_has_no_code(run: &Run, color: Color) {
+    for file in &run.files {
+        let findings = file.report.findings.iter().map(|finding| &finding.diagnostic);
+        for diagnostic in findings.filter(|diagnostic| diagnostic.page.origin != Origin::AccessAnalyzer) {
+            let path = escape::line(&file.path);
+            output::complain(
+                &Failure::new(format!("`{path}`: {}", escape::line(&diagnostic.message))),
+                color,
+            );
         }
     }
 }
@@ -119,7 +137,7 @@ impl Job {
 }
 
 /// What a file holds.
-enum Content {
+pub enum Content {
     /// All of it.
     Whole(Vec<u8>),
     /// At least so many bytes, too many to read.
@@ -127,7 +145,7 @@ enum Content {
 }
 
 /// Reads a file, or standard input; never more than the limit, whatever the file's size seems to be.
-fn read(path: Option<&Path>) -> io::Result<Content> {
+pub fn read(path: Option<&Path>) -> io::Result<Content> {
     let Some(path) = path else { return read_bounded(io::stdin().lock(), 0) };
     let length = fs::metadata(path)?.len();
     if length > MAX_FILE_BYTES {

@@ -7,6 +7,7 @@ mod args;
 mod suggest;
 mod check;
 mod catalog;
+mod validate_policy;
 mod clock;
 mod walk;
 mod progress;
@@ -28,7 +29,10 @@ pub fn main() -> ExitCode {
             output::complain(&failure, cli.color);
             Outcome::Failed
         }),
-        Err(usage) => output::usage(&usage),
+        Err(usage) => match output::usage(&usage) {
+            Outcome::Failed if args::stands_for_aws_cli() => Outcome::Misused,
+            outcome => outcome,
+        },
     };
     outcome.into()
 }
@@ -36,6 +40,7 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli) -> Result<Outcome, Failure> {
     match &cli.command {
         Command::Check(args) => check::run(args, cli.color),
+        Command::ValidatePolicy(args) => Ok(validate_policy::run(args, cli.color)),
         Command::Explain(args) => explain::run(args, cli.color),
         Command::Catalog(command) => catalog::run(command, cli.color),
         Command::Rules(args) => rules::run(args, cli.color),
@@ -54,6 +59,12 @@ enum Outcome {
     Nothing,
     /// The tool could not do its work, or not all of it.
     Failed,
+    /// As the AWS CLI ends: the command line is wrong.
+    Misused,
+    /// As the AWS CLI ends: the service refuses the request.
+    Refused,
+    /// As the AWS CLI ends: anything else went wrong.
+    Broken,
 }
 
 impl From<Outcome> for ExitCode {
@@ -63,6 +74,10 @@ impl From<Outcome> for ExitCode {
             Outcome::Clean => ExitCode::SUCCESS,
             Outcome::Found | Outcome::Nothing => ExitCode::from(1),
             Outcome::Failed => ExitCode::from(2),
+            // AWS CLI User Guide, "Command line return codes in the AWS CLI".
+            Outcome::Misused => ExitCode::from(252),
+            Outcome::Refused => ExitCode::from(254),
+            Outcome::Broken => ExitCode::from(255),
         }
     }
 }

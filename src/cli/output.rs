@@ -37,6 +37,7 @@ pub fn render(format: Format, run: &Run, style: &Style, out: &mut dyn Write) -> 
         Format::Concise => render::concise::write(run, style, out),
         Format::Json => render::json::write(run, out),
         Format::Sarif => render::sarif::write(run, out),
+        Format::AccessAnalyzer => render::access_analyzer::write(run, out),
     }
 }
 

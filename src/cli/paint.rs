@@ -13,8 +13,10 @@ pub enum Color {
     /// On a terminal, unless NO_COLOR or TERM=dumb says otherwise
     Auto,
     /// In files and pipes, too
+    #[value(alias = "on")]
     Always,
     /// Nowhere
+    #[value(alias = "off")]
     Never,
 }
 

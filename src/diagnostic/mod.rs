@@ -27,7 +27,11 @@ pub struct Diagnostic {
     pub message: String,
     /// What is to be seen at `at`, in a few words.
     pub here: Option<String>,
-    /// Other places that belong to it.
+    /// Where it is besides `at`, in the order in which Access Analyzer tells its locations.
+    ///
+    /// They say what is wrong, not why or how it is shown: a label may underline less than one of them, or explain from somewhere else.
+    pub further: Vec<Span>,
+    /// What is to be seen at other places.
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
@@ -35,7 +39,7 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
-/// Another place that belongs to a finding, and what is to be seen there.
+/// Another place that is shown with a finding, and what is to be seen there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// Where.
@@ -54,6 +58,7 @@ impl Diagnostic {
             at,
             message,
             here: None,
+            further: Vec::new(),
             labels: Vec::new(),
             help: None,
             fix: None,
@@ -66,10 +71,26 @@ impl Diagnostic {
         self
     }
 
-    /// Adds another place.
+    /// Shows another place, which only explains.
     pub fn label(&mut self, at: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.labels.push(Label { at, message: message.into() });
         self
+    }
+
+    /// Adds a place that the finding is at as well, without showing it.
+    pub fn further(&mut self, at: Span) -> &mut Diagnostic {
+        self.further.push(at);
+        self
+    }
+
+    /// Adds a place that the finding is at as well, and says what is to be seen there.
+    pub fn also(&mut self, at: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.further(at).label(at, message)
+    }
+
+    /// All places that it is at, the one to show first.
+    pub fn locations(&self) -> impl Iterator<Item = Span> {
+        std::iter::once(self.at).chain(self.further.iter().copied())
     }
 
     /// Says what to do.

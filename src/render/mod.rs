@@ -2,6 +2,8 @@
 //!
 //! A format turns a [`Run`] into text and decides nothing; whatever is printed that came from a file is escaped for where it goes.
 
+pub mod access_analyzer;
+pub mod aws_cli;
 pub mod concise;
 pub(crate) mod escape;
 mod excerpt;

@@ -9,7 +9,17 @@ use super::escape;
 ///
 /// Characters that a terminal or a CI log would obey are written as `\u202e`: the same value to every reader of JSON, and harmless to look at.
 pub(super) fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(&mut *out, Escaping(PrettyFormatter::new()));
+    write_with_indent(value, "  ", out)
+}
+
+/// The same, with that much before each line for each bracket around it.
+pub(super) fn write_with_indent(
+    value: &impl Serialize,
+    indent: &'static str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let formatter = Escaping(PrettyFormatter::with_indent(indent.as_bytes()));
+    let mut serializer = Serializer::with_formatter(&mut *out, formatter);
     value.serialize(&mut serializer)?;
     writeln!(out)
 }

@@ -66,7 +66,7 @@ pub(super) fn report(list: &List<'_>, group: &Group, changes_nothing: bool, ctx:
     let edits = changes_nothing.then(|| removal(list.places, is_removed, ctx)).flatten();
     let finding = ctx.report(list.entries[*first].0, message).here(label(*first)).help(help);
     for other in others {
-        finding.label(list.entries[*other].0, label(*other));
+        finding.also(list.entries[*other].0, label(*other));
     }
     if let Some(edits) = edits {
         let title = if count == 1 {

@@ -23,6 +23,10 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Whether a file that holds no policy is a finding.
     pub expect_policy: bool,
+    /// Whether every object is a policy, whatever stands in it, because somebody said so of this document.
+    pub is_policy: bool,
+    /// Whether to check as IAM Access Analyzer does: only its rules, and of a text that is not JSON only that.
+    pub as_access_analyzer: bool,
     /// What AWS has.
     pub catalog: Cow<'static, Catalog>,
     /// The day of the check; with it, what an old catalog does not know is said with care.
@@ -37,6 +41,8 @@ impl Default for Settings {
             select: Vec::new(),
             ignore: Vec::new(),
             expect_policy: true,
+            is_policy: false,
+            as_access_analyzer: false,
             catalog: Cow::Borrowed(Catalog::embedded()),
             today: None,
         }

@@ -73,7 +73,9 @@ impl Lines {
         Position { line: line + 1, column, offset }
     }
 
-    fn characters_before(&self, text: &str, offset: usize) -> usize {
+    /// How many Unicode characters of the text that these lines were found in stand before a byte of it.
+    pub fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let offset = floor_char_boundary(text, offset);
         let index = offset / STRIDE;
         match self.characters.get(index) {
             Some(count) => *count as usize + count_characters(&text.as_bytes()[index * STRIDE..offset]),

@@ -77,26 +77,29 @@ fn reports_are_the_same_whatever_the_number_of_threads() {
     assert!(reports.iter().all(|report| *report == reports[0]));
 }
 
-/// The README begins with what the command in its first block really prints.
+/// What the README shows as printed by a command is what the command prints.
 #[test]
 fn the_readme_shows_real_output() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = root.join("README.md");
     let readme = std::fs::read_to_string(&path).expect("there is a README");
-    let (head, rest) = readme.split_once("```console\n$ iamlint ").expect("a block with a command");
-    let (block, tail) = rest.split_once("\n```\n").expect("the end of the block");
-    let command = block.lines().next().unwrap_or_default();
-    let output = Command::new(env!("CARGO_BIN_EXE_iamlint"))
-        .args(command.split_whitespace())
-        .args(["--color", "never"])
-        .current_dir(root)
-        .env("SOURCE_DATE_EPOCH", TODAY)
-        .output()
-        .expect("the binary runs");
-    let report = String::from_utf8(output.stdout).expect("reports are UTF-8");
-    // The README claims no speed here.
-    let report = expect::without_times(&report).replace(", N ms\n", "\n");
+    let readme = ["check testdata/", "validate-policy "].iter().fold(readme, |readme, command| {
+        let (head, rest) = readme.split_once(&format!("```console\n$ iamlint {command}")).expect("a command");
+        let (block, tail) = rest.split_once("\n```\n").expect("the end of the block");
+        let command = format!("{command}{}", block.lines().next().unwrap_or_default());
+        let output = Command::new(env!("CARGO_BIN_EXE_iamlint"))
+            .args(command.split_whitespace())
+            .args(["--color", "never"])
+            .current_dir(root)
+            .env("SOURCE_DATE_EPOCH", TODAY)
+            .output()
+            .expect("the binary runs");
+        let report = String::from_utf8(output.stdout).expect("reports are UTF-8");
+        // The README claims no speed here.
+        let report = expect::without_times(&report).replace(", N ms\n", "\n");
+        format!("{head}```console\n$ iamlint {command}\n{report}```\n{tail}")
+    });
     let mut differences = expect::Differences::default();
-    differences.compare(&path, &format!("{head}```console\n$ iamlint {command}\n{report}```\n{tail}"));
+    differences.compare(&path, &readme);
     differences.check();
 }

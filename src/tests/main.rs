@@ -1,6 +1,7 @@
 //! The suite: what the repository promises, held by tests.
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
+mod access_analyzer;
 mod architecture;
 mod catalog;
 mod cli;

@@ -38,7 +38,7 @@ fn file(path: &str, text: &str, diagnostics: Vec<Diagnostic>) -> FileReport {
     };
     let findings = diagnostics
         .into_iter()
-        .map(|diagnostic| Finding { diagnostic, policy: Some(0), location: Vec::new() })
+        .map(|diagnostic| Finding { diagnostic, policy: Some(0), location: Vec::new(), further: Vec::new() })
         .collect();
     FileReport {
         path: path.to_owned(),

@@ -58,6 +58,19 @@ pub(super) fn findings(source: &Source, problems: &[Problem]) -> Vec<Diagnostic>
     findings
 }
 
+/// The first reason why a text is not JSON, as the one thing that Access Analyzer says of it; none where it is JSON.
+///
+/// What its reader makes of a repeated name is not known, so that is none.
+pub(super) fn syntax_error_of(findings: &[Diagnostic], problems: &[Problem]) -> Option<Diagnostic> {
+    if problems.iter().all(|problem| matches!(problem.flaw, Flaw::RepeatedName { .. })) {
+        return None;
+    }
+    let is_none = [&rule::DUPLICATE_ELEMENT, &file::INVALID_ENCODING].map(|rule| rule.page.name);
+    let reasons = findings.iter().filter(|finding| !is_none.contains(&finding.page.name));
+    let first = reasons.min_by_key(|finding| finding.at)?;
+    Some(Diagnostic { page: &rule::SYNTAX_ERROR.page, ..first.clone() })
+}
+
 /// Where what can be read ends, if a comment that nothing ends hides the rest.
 fn end_before_comment(source: &Source, problems: &[Problem]) -> Option<usize> {
     let comment = problems.iter().find(|problem| problem.flaw == Flaw::UnclosedComment)?;

@@ -2,12 +2,14 @@
 //!
 //! What differs between two kinds is data in [`Profile`]; no rule asks which kind it is in front of to find out a limit.
 
+mod policy_type;
 mod profile;
 mod table;
 
 use std::fmt;
 use std::str::FromStr;
 
+pub use policy_type::PolicyType;
 pub use profile::{
     ActionScope, Charset, Elements, NO_KNOWN_END, PrincipalElement, Profile, Quota, ResourceElement, Sid,
     Unit, Version, WhiteSpace,

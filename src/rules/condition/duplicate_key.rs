@@ -32,7 +32,7 @@ fn report(group: &[&Entry<'_>], ctx: &mut Context<'_>) {
     );
     finding.here("the key stands here first");
     for other in others {
-        finding.label(other.key.at(), "this is the same key");
+        finding.also(other.key.at(), "this is the same key");
     }
     finding.help(format!("write {key} once, with all values in one list"));
 }

@@ -55,7 +55,7 @@ fn report_some(entry: &Entry<'_>, operator: &str, ctx: &mut Context<'_>) {
     let finding = ctx.report(*first, message);
     finding.here("private addresses are not seen on the internet");
     for other in others {
-        finding.label(*other, "private too");
+        finding.also(*other, "private too");
     }
     finding
         .help("remove it, or use `aws:VpcSourceIp` together with `aws:SourceVpc` for addresses inside a VPC");

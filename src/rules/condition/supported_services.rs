@@ -58,12 +58,13 @@ fn check(statement: &Statement<'_>, entry: &Entry<'_>, key: &str, ctx: &mut Cont
         }
         (None, None) => return,
     };
-    let finding = ctx.report(entry.key.at(), message);
-    finding.here("only some services set this key").label(first, "this goes beyond them");
+    let finding = ctx.report(first, message).here("this goes beyond the services that set the key");
     for action in beyond {
-        finding.label(action.text.at(), "and so does this");
+        finding.also(action.text.at(), "and so does this");
     }
-    finding.help("name the actions of services that set the key, and write another statement for the others");
+    finding
+        .also(entry.key.at(), "only some services set this key")
+        .help("name the actions of services that set the key, and write another statement for the others");
 }
 
 fn is_of(resource: &Resource<'_>, is_supported: impl Fn(&str) -> bool) -> bool {

@@ -35,7 +35,7 @@ fn check(effect: Effect, statement: &Statement<'_>, ctx: &mut Context<'_>) {
         };
         ctx.report(actions.element.at(), format!("not every action that `NotAction` stands for knows {key}"))
             .here("this stands for all actions but these")
-            .label(entry.key.at(), outcome)
+            .also(entry.key.at(), outcome)
             .help("list the actions that are meant in `Action`");
     }
 }

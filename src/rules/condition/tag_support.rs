@@ -63,11 +63,11 @@ fn report(key: &Entry<'_>, service: Service<'_>, actions: &[&Action<'_>], done: 
     let finding = ctx.report(first.text.at(), message);
     finding.here("requests of this hold no tag of a resource");
     for other in others {
-        finding.label(other.text.at(), "nor do requests of this");
+        finding.also(other.text.at(), "nor do requests of this");
     }
     let which = if others.is_empty() && !first.has_wildcard() { "the action" } else { "these actions" };
     finding
-        .label(key.key.at(), "this has to be in the request")
+        .also(key.key.at(), "this has to be in the request")
         .help(format!("move {which} to a statement without this condition"));
 }
 

@@ -35,10 +35,10 @@ fn report(statement: &Statement<'_>, entry: &Entry<'_>, lacking: &str, ctx: &mut
     let finding = ctx.report(first.text.at(), format!("requests of {action} never hold {key}"));
     finding.here("the condition does not fit this action");
     for again in same {
-        finding.label(again.text.at(), "nor this");
+        finding.also(again.text.at(), "nor this");
     }
     finding
-        .label(entry.node.at, "this is compared with nothing")
+        .also(entry.node.at, "this is compared with nothing")
         .help("move the action to a statement without this condition");
 }
 

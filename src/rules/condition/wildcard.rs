@@ -29,7 +29,7 @@ fn wildcard_without_like(entry: &Entry<'_>, ctx: &mut Context<'_>) {
         .here("this is compared letter for letter")
         .label(entry.operator.text.at(), "this takes no wildcards");
     for (other, _) in values {
-        finding.label(other, "this too");
+        finding.also(other, "this too");
     }
     match like {
         Some(like) => {

@@ -99,7 +99,7 @@ fn report(
     let message = format!("{} is compared {}", quoted(first.key.as_str()), companion.compared);
     let finding = ctx.report(first.key.at(), message).here(companion.here).help(companion.condition.clone());
     for other in keys {
-        finding.label(other.key.at(), "the same is true of this key");
+        finding.also(other.key.at(), "the same is true of this key");
     }
 }
 

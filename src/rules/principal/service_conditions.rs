@@ -52,7 +52,7 @@ fn restrict_access(statement: &Statement<'_>, ctx: &mut Context<'_>) {
         .here("nothing says for whose resources the service acts")
         .help(HELP);
     for other in services {
-        finding.label(other.text.at(), "nor this one");
+        finding.also(other.text.at(), "nor this one");
     }
 }
 
@@ -100,8 +100,9 @@ fn unsupported_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
         finding.level(Level::Warning);
     }
     for other in entries {
-        finding.label(other.key.at(), "nor does it have this key");
+        finding.also(other.key.at(), "nor does it have this key");
     }
+    finding.further(service.text.at());
 }
 
 fn is_key_of_caller(entry: &Entry<'_>) -> bool {

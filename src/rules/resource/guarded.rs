@@ -88,7 +88,7 @@ pub(super) fn check(guarded: &Guarded, by: By, of: Of, statement: &Statement<'_>
         Of::Star => guarded.every,
         Of::NotResource => "this leaves all others",
     };
-    ctx.report(action, message).here(here).label(resource, every).help(help);
+    ctx.report(action, message).here(here).also(resource, every).help(help);
 }
 
 /// Where the statement stands for every resource.

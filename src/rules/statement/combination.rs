@@ -34,6 +34,6 @@ fn report(one: Element<'_>, other: Element<'_>, ctx: &mut Context<'_>) {
     let (first, second) = if is_in_order { (one, other) } else { (other, one) };
     ctx.report(first.at(), format!("{} and {} stand in one statement", one.title(), other.title()))
         .here(format!("{} here", first.title()))
-        .label(second.at(), format!("and {} here", second.title()))
+        .also(second.at(), format!("and {} here", second.title()))
         .help("keep one of the two, or write two statements");
 }

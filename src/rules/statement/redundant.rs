@@ -51,7 +51,7 @@ fn report(policy: &Policy<'_>, group: &[usize], ctx: &mut Context<'_>) {
     };
     let finding = ctx.report(first.at, message).here("it is said here first");
     for at in &others {
-        finding.label(*at, "and here again");
+        finding.also(*at, "and here again");
     }
     finding.help("keep one of them, and look for what the other one was meant to say");
     if let Some(edits) = edits {

@@ -96,7 +96,7 @@ fn report_repeated(policy: &Policy<'_>, here: &str, ctx: &mut Context<'_>) {
                 let message = format!("the Sid {} is taken by another statement", quoted(text.as_str()));
                 ctx.report(text.at(), message)
                     .here(here)
-                    .label(*entry.get(), "first used here")
+                    .also(*entry.get(), "first used here")
                     .help("rename one of the two, or remove one Sid");
             }
         }

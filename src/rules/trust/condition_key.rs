@@ -44,7 +44,7 @@ fn missing_action(policy: &Policy<'_>, ctx: &mut Context<'_>) {
                 format!("the condition on {key} can never be met without `{action}`"),
             )
             .here(format!("`{action}` is missing"))
-            .label(entry.key.at(), "only that action sets this key")
+            .also(entry.key.at(), "only that action sets this key")
             .help(format!("add `{action}` to `Action`"))
             .fix(with_actions(actions, &[action]));
         }

@@ -118,7 +118,7 @@ fn mismatched_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
             format!("{} cannot use {}", quoted(principal.as_str()), quoted(action.as_str())),
         );
         finding
-            .label(principal.text.at(), format!("this one uses `{}`", way.action()))
+            .also(principal.text.at(), format!("this one uses `{}`", way.action()))
             .help(format!("give this principal a statement with `{}`", way.action()));
         if let Some(other) = ways.only() {
             finding.here(other.who());
@@ -143,8 +143,11 @@ fn report_action(
     if let Some(way) = ways.only() {
         finding.here(way.who());
     }
-    for (principal, way) in known.iter().take(MOST_LABELS) {
-        finding.label(principal.text.at(), format!("this one uses `{}`", way.action()));
+    for (index, (principal, way)) in known.iter().enumerate() {
+        finding.further(principal.text.at());
+        if index < MOST_LABELS {
+            finding.label(principal.text.at(), format!("this one uses `{}`", way.action()));
+        }
     }
     match needed.only() {
         Some(way) if offered.has(way) => {

@@ -72,7 +72,7 @@ fn check(demand: &Demand, policy: &Policy<'_>, ctx: &mut Context<'_>) {
         };
         ctx.report(actions.element.at(), format!("{} needs {list} too", demand.title))
             .here(format!("{list} {verb} missing"))
-            .label(principal.text.at(), "for this service")
+            .also(principal.text.at(), "for this service")
             .help(format!("add {list} to `Action`"))
             .fix(with_actions(actions, &missing));
     }

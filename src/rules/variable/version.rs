@@ -45,6 +45,13 @@ fn unsupported_in_version(policy: &Policy<'_>, ctx: &mut Context<'_>) {
     };
     let finding = ctx.report(first.string, format!("{what} literal text {cause}"));
     finding.help("write `\"Version\": \"2012-10-17\"`");
+    let strings = literals.iter().map(|literal| literal.string);
+    let mut others: Vec<_> = strings.filter(|string| *string != first.string).collect();
+    others.sort_unstable();
+    others.dedup();
+    others.into_iter().for_each(|string| {
+        finding.further(string);
+    });
     for literal in literals.iter().take(MOST_LABELS) {
         let written = quoted(literal.written);
         let message = match literal.written {
