@@ -91,7 +91,7 @@ impl Catalog {
         self.supporters(what).any(|supporter| supporter.eq_ignore_ascii_case(prefix))
     }
 
-    /// The prefixes of the services for which that holds.
+    /// The prefixes of the services for which that holds, or the actions, as `prefix:Name` with wildcards.
     pub fn supporters<'c>(&'c self, what: &str) -> impl Iterator<Item = &'c str> {
         self.rows(Table::Supports, what).map(|row| row[1])
     }

@@ -168,6 +168,11 @@ impl<'n> Actions<'n> {
         items.extend(strings(element, misfits).map(Action::read));
         Actions { element, items }
     }
+
+    /// Whether all values are among the items, and there is one.
+    pub fn is_complete(&self) -> bool {
+        !self.items.is_empty() && self.items.len() == count(self.element)
+    }
 }
 
 impl<'n> Resources<'n> {
@@ -176,6 +181,11 @@ impl<'n> Resources<'n> {
         let mut items = Vec::with_capacity(count(element));
         items.extend(strings(element, misfits).map(resource));
         Resources { element, items }
+    }
+
+    /// Whether all values are among the items, and there is one.
+    pub fn is_complete(&self) -> bool {
+        !self.items.is_empty() && self.items.len() == count(self.element)
     }
 }
 

@@ -4,6 +4,8 @@
 //! The engine in [`check`](mod@crate::check) walks; a rule never does more than look at what it is given, and never fails.
 
 mod context;
+mod idle;
+mod known_actions;
 mod redundancy;
 mod needs;
 pub(crate) mod wording;

@@ -58,6 +58,11 @@ impl IpRange {
         }
     }
 
+    /// Whether every address of another range is in this one.
+    pub fn contains(self, other: IpRange) -> bool {
+        self.prefix <= other.prefix && self.network() == IpRange { prefix: self.prefix, ..other }.network()
+    }
+
     /// Whether every address of the range is private (RFC 1918): none of them ever comes over the internet.
     pub fn is_private(self) -> bool {
         const PRIVATE: [(Ipv4Addr, u8); 3] = [
@@ -160,6 +165,16 @@ mod tests {
         for bad in ["203.0.113.300", "203.0.113.0/33", "::/129", "203.0.113.0/", "203.0.113.0/+8", "", "/8"] {
             assert_eq!(IpRange::read(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn ranges_hold_their_parts() {
+        let holds =
+            |outer: &str, inner: &str| IpRange::read(outer).unwrap().contains(IpRange::read(inner).unwrap());
+        assert!(holds("203.0.113.0/24", "203.0.113.7") && holds("203.0.113.9/24", "203.0.113.0/24"));
+        assert!(holds("2001:db8::/32", "2001:db8:1::/48") && holds("0.0.0.0/0", "203.0.113.7"));
+        assert!(!holds("203.0.113.7", "203.0.113.0/24") && !holds("203.0.113.0/25", "203.0.113.128/25"));
+        assert!(!holds("::/0", "203.0.113.7") && !holds("0.0.0.0/0", "2001:db8::1"));
     }
 
     #[test]

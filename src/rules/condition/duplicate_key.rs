@@ -37,7 +37,7 @@ fn report(group: &[&Entry<'_>], ctx: &mut Context<'_>) {
     finding.help(format!("write {key} once, with all values in one list"));
 }
 
-fn compare(left: &str, right: &str) -> Ordering {
+pub(super) fn compare(left: &str, right: &str) -> Ordering {
     let (left, right) = (left.bytes(), right.bytes());
     left.map(|byte| byte.to_ascii_lowercase()).cmp(right.map(|byte| byte.to_ascii_lowercase()))
 }

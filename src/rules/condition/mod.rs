@@ -3,6 +3,7 @@
 mod attributes_without_select;
 mod base64;
 mod boolean;
+mod contradiction;
 mod date;
 mod duplicate_key;
 mod empty;
@@ -14,6 +15,7 @@ mod key_type;
 mod kms_key;
 mod list;
 mod lone_star;
+mod mfa;
 mod null;
 mod number;
 mod operator;
@@ -28,8 +30,10 @@ pub(super) mod tag_key;
 mod tag_support;
 mod tag_not_action;
 pub(super) mod too_permissive;
+mod unavailable_key;
 mod unknown_key;
 mod unsupported_action;
+mod value_set;
 mod vpc_id;
 mod wildcard;
 
@@ -58,6 +62,9 @@ pub(super) static RULES: &[&Rule] = &[
     &tag_support::ALLOW,
     &tag_support::DENY,
     &unsupported_action::UNSUPPORTED,
+    &unavailable_key::UNAVAILABLE,
+    &contradiction::CONTRADICTORY,
+    &mfa::MISSING_IF_EXISTS,
     &duplicate_key::DIFFERENT_CASE,
     &tag_key::MISSING,
     &global_key::UNTRUSTWORTHY,

@@ -14,11 +14,17 @@ const PAIRS: [(&str, &str); 4] = [
 ];
 
 fn unsupported_action(entry: &Entry<'_>, ctx: &mut Context<'_>) {
-    let is_compared = entry.operator.family().is_some_and(|family| family != Family::Null);
-    let Some(statement) = ctx.statement.filter(|_| is_compared) else { return };
+    let Some(statement) = ctx.statement else { return };
     if let Some(lacking) = action_without(entry, ctx) {
         report(statement, entry, lacking, ctx);
     }
+}
+
+/// Whether the rule speaks of this key in this statement.
+pub(super) fn is_reported(statement: &Statement<'_>, entry: &Entry<'_>, ctx: &Context<'_>) -> bool {
+    let mut actions = statement.action.iter().flat_map(|actions| &actions.items);
+    action_without(entry, ctx)
+        .is_some_and(|lacking| actions.any(|action| action.as_str().eq_ignore_ascii_case(lacking)))
 }
 
 fn report(statement: &Statement<'_>, entry: &Entry<'_>, lacking: &str, ctx: &mut Context<'_>) {
@@ -36,8 +42,11 @@ fn report(statement: &Statement<'_>, entry: &Entry<'_>, lacking: &str, ctx: &mut
         .help("move the action to a statement without this condition");
 }
 
-/// The action whose requests never hold the key, where the catalog does not say otherwise.
+/// The action whose requests never hold the key that is compared, where the catalog does not say otherwise.
 fn action_without(entry: &Entry<'_>, ctx: &Context<'_>) -> Option<&'static str> {
+    if entry.operator.family().is_none_or(|family| family == Family::Null) {
+        return None;
+    }
     let key = ctx.key(entry)?;
     let (_, lacking) = PAIRS.iter().find(|(name, _)| *name == key.name())?;
     let action = ctx.catalog.action(lacking)?;

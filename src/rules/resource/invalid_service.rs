@@ -1,4 +1,4 @@
-use super::service::{is_known, literal_service};
+use super::service::{is_known, unknown_service};
 use crate::catalog::{Catalog, Key, Service};
 use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
 use crate::policy::condition::Family;
@@ -30,9 +30,9 @@ fn invalid_service(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 
 fn of_arn(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
-    let Some(service) = literal_service(resource) else { return };
+    let Some(service) = unknown_service(resource, catalog) else { return };
     let written = service.as_str();
-    if is_known(written, catalog) || is_known(&written.to_ascii_lowercase(), catalog) {
+    if is_known(&written.to_ascii_lowercase(), catalog) {
         return;
     }
     let message = match written {

@@ -1,10 +1,10 @@
 use super::format::{fitting, may_have, of_service};
 use crate::catalog::{Action, ArnFormat, Catalog, ResourceType};
 use crate::diagnostic::{Fix, Safety};
-use crate::policy::{self, Field, Resource, Statement, pattern};
+use crate::policy::{self, Effect, Field, Resource, Statement, pattern};
 use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::{one_of, quoted};
-use crate::rules::{Context, rule};
+use crate::rules::{Context, idle, rule};
 
 rule!(FOR_ACTION, "resource/mismatched-resource-for-action", Statement, mismatched_resource);
 
@@ -35,7 +35,7 @@ fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
             continue;
         }
         if !granted.iter().any(|format| fits(*format, resource)) && is_certain(resource, catalog) {
-            report(resource, actions, &granted, ctx);
+            report(statement, resource, &granted, ctx);
         }
     }
 }
@@ -108,16 +108,20 @@ fn is_of_renamed_service(format: ArnFormat<'_>, resource: &Resource<'_>, name: &
 }
 
 fn report(
+    statement: &Statement<'_>,
     resource: &Resource<'_>,
-    actions: &[policy::Action<'_>],
     formats: &[ArnFormat<'_>],
     ctx: &mut Context<'_>,
 ) {
     let written = resource.text.as_str();
     let message = format!("no action of the statement applies to {}", quoted(written));
     let finding = ctx.report(resource.text.at(), message);
-    finding.here("has no effect here");
-    if let Some(action) = actions.first() {
+    finding.here(match statement.effect() {
+        Some(Effect::Deny) => "is not protected by this `Deny`",
+        _ => "has no effect here",
+    });
+    idle::raise_in_deny(statement, finding);
+    if let Some(action) = statement.action.iter().flat_map(|actions| &actions.items).next() {
         finding.label(action.text.at(), "applies to resources of another kind");
     }
     if let Some((title, meant)) = s3_meant(resource, formats) {

@@ -12,6 +12,7 @@ mod redundant;
 mod region;
 mod service;
 mod service_linked_role;
+mod star_only;
 mod unsupported;
 
 use super::Rule;
@@ -35,6 +36,7 @@ pub(super) static RULES: &[&Rule] = &[
     &account::MISSING,
     &format::INVALID_RESOURCE,
     &mismatch::FOR_ACTION,
+    &star_only::MISSING_STAR,
     &unsupported::IN_POLICY,
     &redundant::RESOURCE,
     &pass_role::STAR,

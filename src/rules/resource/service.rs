@@ -8,10 +8,11 @@ use crate::rules::{Context, rule};
 rule!(CASE, "resource/invalid-arn-service-case", Resource if NAME, invalid_arn_service_case);
 rule!(WILDCARD, "resource/wildcard-in-service-name", Resource if NAME, wildcard_in_service_name);
 
-/// The service of a whole ARN, unless it holds a wildcard, a variable or a placeholder.
-pub(super) fn literal_service<'n>(resource: &Resource<'n>) -> Option<Field<'n>> {
+/// The service of a whole ARN, where none is known by that name and it holds no wildcard, variable or placeholder.
+pub(super) fn unknown_service<'n>(resource: &Resource<'n>, catalog: &Catalog) -> Option<Field<'n>> {
     let service = resource.arn.service().filter(|_| resource.arn.is_whole())?;
-    (!is_open(service.as_str())).then_some(service)
+    let written = service.as_str();
+    (!is_known(written, catalog) && !is_open(written)).then_some(service)
 }
 
 /// Whether a name stands for a service in ARNs, or did so for one that Access Analyzer still takes.
@@ -21,10 +22,10 @@ pub(super) fn is_known(name: &str, catalog: &Catalog) -> bool {
 }
 
 fn invalid_arn_service_case(resource: &Resource<'_>, ctx: &mut Context<'_>) {
-    let Some(service) = literal_service(resource) else { return };
+    let Some(service) = unknown_service(resource, ctx.catalog) else { return };
     let written = service.as_str();
     let meant = written.to_ascii_lowercase();
-    if is_known(written, ctx.catalog) || !is_known(&meant, ctx.catalog) {
+    if !is_known(&meant, ctx.catalog) {
         return;
     }
     ctx.report(resource.text.at(), format!("{} has to be written in lower case", quoted(written)))

@@ -1,0 +1,80 @@
+use super::unsupported_action;
+use crate::catalog::{Action, Catalog, Key, Service};
+use crate::policy::{self, Entry, Statement};
+use crate::rules::known_actions::known_actions;
+use crate::rules::wording::{one_of, quoted};
+use crate::rules::{Context, idle, rule};
+
+rule!(UNAVAILABLE, "condition/unavailable-condition-key", Condition, unavailable_key);
+
+/// Keys that policies of AWS, and many others, use with actions for which the Service Authorization Reference does not list them.
+///
+/// Those of `sts` belong to sessions and stay with them.
+const UNDECLARED: [&str; 4] = ["aws-marketplace:", "ec2:Add/", "iam:AWSServiceName", "sts:"];
+
+/// The most actions that a help lists.
+const MANY: usize = 3;
+
+fn unavailable_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
+    let Some(statement) = ctx.statement else { return };
+    let Some(actions) = statement.action.as_ref().filter(|actions| actions.is_complete()) else { return };
+    // With an old catalog the actions may have got the key since.
+    if !entry.needs_key() || ctx.catalog_lag().is_some() {
+        return;
+    }
+    let Some((key, service)) = key_of_service(entry, ctx) else { return };
+    let is_of_service = |action: &policy::Action<'_>| {
+        action.prefix().is_some_and(|prefix| prefix.eq_ignore_ascii_case(service.prefix()))
+    };
+    if actions.items.iter().any(is_of_service)
+        && actions.items.iter().all(|action| lacks(action, key, ctx.catalog))
+        && !unsupported_action::is_reported(statement, entry, ctx)
+    {
+        report(statement, entry, key, service, ctx);
+    }
+}
+
+/// The key of an entry and the service after which it is named, where that service says which of its actions have the key.
+fn key_of_service<'c>(entry: &Entry<'_>, ctx: &Context<'c>) -> Option<(Key<'c>, Service<'c>)> {
+    let service = ctx.catalog.service(entry.key.as_str().split(':').next()?)?;
+    if UNDECLARED.iter().any(|undeclared| entry.key_starts_with(undeclared)) {
+        return None;
+    }
+    let key = ctx.key(entry).filter(|key| !key.is_global())?;
+    having(key, service).next().map(|_| (key, service))
+}
+
+fn having<'c>(key: Key<'c>, service: Service<'c>) -> impl Iterator<Item = Action<'c>> {
+    service.actions().filter(move |action| action.has_key(key))
+}
+
+/// Whether requests of all actions for which this stands are known to lack the key.
+fn lacks(action: &policy::Action<'_>, key: Key<'_>, catalog: &Catalog) -> bool {
+    let mut meant = known_actions(action, catalog).peekable();
+    meant.peek().is_some() && meant.all(|action| !action.has_key(key))
+}
+
+fn report(
+    statement: &Statement<'_>,
+    entry: &Entry<'_>,
+    key: Key<'_>,
+    service: Service<'_>,
+    ctx: &mut Context<'_>,
+) {
+    let message = format!("no action of the statement has the condition key {}", quoted(entry.key.as_str()));
+    let finding = ctx.report(entry.key.at(), message);
+    finding.here(format!("no request holds it, so the statement {} anything", idle::never(statement)));
+    idle::raise_in_deny(statement, finding);
+    if let Some(actions) = &statement.action {
+        finding.label(actions.element.name.at(), "of these, none has the key");
+    }
+    let is_operation = |action: &Action<'_>| !action.is_permission_only();
+    let names: Vec<String> = having(key, service)
+        .filter(is_operation)
+        .take(MANY + 1)
+        .map(|action| format!("{}:{}", service.prefix(), action.name()))
+        .collect();
+    let listed = one_of(names.iter().take(MANY).map(String::as_str));
+    let such_as = if names.len() > MANY { "that have it, such as" } else { "that have it:" };
+    finding.help(format!("remove the key, or name actions {such_as} {listed}"));
+}
