@@ -126,6 +126,11 @@ impl<'n> Statement<'n> {
         }
     }
 
+    /// Whether it has no member at all.
+    pub fn is_empty(&self) -> bool {
+        self.elements().next().is_none() && self.unknown.is_empty()
+    }
+
     /// The elements that the statement has.
     pub fn elements(&self) -> impl Iterator<Item = Element<'n>> {
         let principals = self.principals().map(|principals| principals.element);
