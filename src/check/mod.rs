@@ -4,6 +4,7 @@
 
 mod document;
 mod doubt;
+mod policy;
 mod report;
 mod run;
 mod text;

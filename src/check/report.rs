@@ -12,6 +12,8 @@ pub struct Report {
     pub policies: Vec<PolicyReport>,
     /// The findings, in the order of the source.
     pub findings: Vec<Finding>,
+    /// Where policies stand that cannot be known without asking AWS, so that nothing was checked of them.
+    pub unresolved: Vec<Span>,
     /// Why the source was passed over, where nothing of it was checked.
     pub skipped: Option<Skipped>,
 }

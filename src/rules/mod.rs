@@ -24,7 +24,7 @@ mod variable;
 
 use std::sync::LazyLock;
 
-pub use context::Context;
+pub use context::{Context, Measure, Written};
 pub use needs::{Needs, Part};
 
 use crate::diagnostic::Page;

@@ -43,7 +43,7 @@ fn file(path: &str, text: &str, diagnostics: Vec<Diagnostic>) -> FileReport {
     FileReport {
         path: path.to_owned(),
         source: Some(Source::new(path, text)),
-        report: Report { policies: vec![policy], findings, skipped: None },
+        report: Report { policies: vec![policy], findings, ..Report::default() },
     }
 }
 

@@ -54,7 +54,10 @@ fn every_document_gets_an_answer() {
     let folder = Folder::new();
     let answer = |document: &str| codes(&validate(&folder, &["--policy-document", document]));
     assert_eq!(answer("{}"), ["MISSING_STATEMENT", "MISSING_VERSION"]);
-    assert_eq!(answer(r#"{"name": "a package"}"#), ["MISSING_STATEMENT", "MISSING_VERSION", "INVALID_POLICY_ELEMENT"]);
+    assert_eq!(
+        answer(r#"{"name": "a package"}"#),
+        ["MISSING_STATEMENT", "MISSING_VERSION", "INVALID_POLICY_ELEMENT"]
+    );
     assert_eq!(answer(""), ["JSON_SYNTAX_ERROR"]);
     assert_eq!(answer("{"), ["JSON_SYNTAX_ERROR"]);
     assert_eq!(answer(&GOOD.replace("}]}", "},]} // and no more")), ["JSON_SYNTAX_ERROR"]);
