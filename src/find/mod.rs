@@ -3,6 +3,7 @@
 mod evidence;
 mod host;
 mod kind;
+mod location;
 mod plain;
 mod request;
 mod site;

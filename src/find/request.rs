@@ -1,35 +1,27 @@
 //! Requests to AWS, as the AWS CLI and SDKs take them.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
-use super::{Kind, Profile, Site};
+use super::Site;
+use super::location::{Location, follow};
 use crate::syntax::Node;
 
-/// The member of requests that holds a policy, the members that tell which request it is, and what the policy then is.
-///
-/// Without the members that only some requests have, the kind is judged by evidence (IAM API Reference, "Actions").
-const REQUESTS: [(&str, &[&str], Option<Kind>); 9] = [
-    ("PolicyDocument", &["PolicyName", "UserName"], Some(Kind::InlineUser)),
-    ("PolicyDocument", &["PolicyName", "GroupName"], Some(Kind::InlineGroup)),
-    ("PolicyDocument", &["PolicyName", "RoleName"], Some(Kind::InlineRole)),
-    ("PolicyDocument", &["PolicyName"], Some(Kind::Managed)),
-    ("PolicyDocument", &["PolicyArn"], Some(Kind::Managed)),
-    ("PolicyDocument", &["RoleName"], Some(Kind::Trust)),
-    ("AssumeRolePolicyDocument", &["RoleName"], Some(Kind::Trust)),
-    ("InlinePolicy", &["InstanceArn", "PermissionSetArn"], Some(Kind::PermissionSet)),
-    ("ResourcePolicy", &[], None),
-];
+/// Requests by the members that only they have together, parted by blanks; the first that fits tells (IAM API Reference, "Actions").
+static REQUESTS: OnceLock<Vec<Location>> = OnceLock::new();
 
 /// The policy of a request.
 pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
-    let is_there = |name: &&str| root.member(name).is_some();
-    let (parameter, _, kind) =
-        REQUESTS.iter().find(|(parameter, others, _)| is_there(parameter) && others.iter().all(is_there))?;
-    let node = root.member(parameter)?;
+    let requests = REQUESTS.get_or_init(|| Location::table(include_str!("requests.tsv")));
+    let is_there = |name: &str| root.member(name).is_some();
+    let request = requests
+        .iter()
+        .find(|request| follow(root, request.path).len() == 1 && request.of.split(' ').all(is_there))?;
+    let (way, node) = follow(root, request.path).pop()?;
     Some(vec![Site {
         node: Cow::Borrowed(node),
-        profile: kind.map(Profile::of_kind),
-        because: format!("it is the `{parameter}` of a request"),
-        owner: Some((*parameter).to_owned()),
+        profile: request.profile,
+        because: format!("it is the `{way}` of a request"),
+        owner: Some(way),
     }])
 }
