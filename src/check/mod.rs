@@ -4,6 +4,8 @@
 
 mod document;
 mod doubt;
+#[cfg(test)]
+mod holes;
 mod policy;
 mod report;
 mod run;
