@@ -11,5 +11,5 @@ mod report;
 mod run;
 mod text;
 
-pub use report::{Finding, PolicyReport, Report, Skipped};
+pub use report::{Finding, PolicyReport, Report, Skipped, Unresolved};
 pub use run::{check, too_large};
