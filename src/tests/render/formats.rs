@@ -138,7 +138,7 @@ fn files_policies_and_numbers_are_there() {
                     {
                         "owner": "bucket traces",
                         "start": { "line": 1, "column": 2, "offset": 1 },
-                        "end": { "line": 1, "column": 3, "offset": 2 },
+                        "end": { "line": 2, "column": 1, "offset": 2 },
                     },
                 ],
                 "skipped": null,
@@ -177,6 +177,7 @@ fn a_run_without_files_is_written_in_the_order_of_the_schema() {
   "summary": {{
     "files": 0,
     "skipped": 0,
+    "unresolved": 0,
     "policies": 0,
     "policies_with_findings": 0,
     "findings": {{
