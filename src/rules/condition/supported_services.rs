@@ -2,7 +2,7 @@ use crate::policy::{Action, Entry, Resource, Statement, pattern};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(SUPPORTED, "condition/use-condition-key-only-with-supported-services", Statement if CONDITION, supported_services);
+rule!(SUPPORTED, "condition/use-condition-key-only-with-supported-services", known Statement if CONDITION, supported_services);
 
 /// The keys that only some services set; the catalog knows which.
 const KEYS: [&str; 3] = ["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"];

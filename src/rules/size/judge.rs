@@ -63,7 +63,7 @@ const MEASURED: [&str; 4] =
 /// The worst that can be said of the policy's length, if there is anything to say.
 pub(super) fn judge(ctx: &Context<'_>) -> Option<Excess> {
     // No way of counting gives more than the bytes, which are known without counting.
-    if ctx.text.len() <= lowest_limit(ctx.profile) {
+    if ctx.most_bytes() <= lowest_limit(ctx.profile) {
         return None;
     }
     let size = ctx.size();
