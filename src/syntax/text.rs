@@ -105,8 +105,8 @@ impl<'t> Text<'t> {
             map.push(Anchor { value: anchor.value, source: narrow(outer.source_of(anchor.source as usize)) });
             // Where the other string has an escape, what is written one to one here is not so in the file.
             let reach = anchor.source..anchor.source + (end - anchor.value);
-            let within =
-                outer.anchors().iter().filter(|other| other.value > reach.start && other.value < reach.end);
+            let behind = outer.anchors().partition_point(|other| other.value <= reach.start);
+            let within = outer.anchors()[behind..].iter().take_while(|other| other.value < reach.end);
             map.extend(within.map(|other| Anchor {
                 value: anchor.value + (other.value - anchor.source),
                 source: other.source,
