@@ -77,6 +77,9 @@ fn counted(characters: usize) -> String {
     if characters == 1 { "1 character".to_owned() } else { format!("{characters} characters") }
 }
 
+const POLICY_PATH_HELP: &str =
+    "use letters and digits of ASCII and `.`, `,`, `+`, `@`, `=`, `_` and `-` between slashes";
+
 fn path(request: &Request<'_>, reporter: &mut Reporter) {
     const MOST: usize = 512;
     for (shape, has) in
@@ -93,13 +96,12 @@ fn path(request: &Request<'_>, reporter: &mut Reporter) {
                     quoted(&format!("/{}/", value.trim_matches('/')).replace("//", "/"))
                 ));
         } else if let Some((at, character)) = value.char_indices().find(|(_, character)| !has(*character)) {
+            let at = text.part(at..at + character.len_utf8());
             reporter
-                .report(text.part(at..at + character.len_utf8()), format!("the path has {} in it", character_in_words(character)))
-.here("this character may not stand in a path")
+                .report(at, format!("the path has {} in it", character_in_words(character)))
+                .here("this character may not stand in a path")
                 .help(match shape {
-                    Shape::PolicyPath => {
-                        "use letters and digits of ASCII and `.`, `,`, `+`, `@`, `=`, `_` and `-` between slashes"
-                    }
+                    Shape::PolicyPath => POLICY_PATH_HELP,
                     _ => "use the visible characters of ASCII",
                 });
         } else if shape == Shape::PolicyPath && value.contains("//") {
@@ -134,11 +136,11 @@ fn description(request: &Request<'_>, reporter: &mut Reporter) {
                 .help(format!("shorten it by {}", counted(count - MOST)));
         } else if let Some((at, character)) = foreign_character(parameter) {
             reporter
-                .report(text.at(), format!("the description has {} in it", character_in_words(character)))
-                .label(
+                .report(
                     text.part(at..at + character.len_utf8()),
-                    "this character may not stand in a description",
+                    format!("the description has {} in it", character_in_words(character)),
                 )
+                .here("this character may not stand in a description")
                 .help("use the characters of Latin-1 only, without typographic quotes and dashes");
         }
     }
