@@ -2,6 +2,7 @@
 //!
 //! [`check`] is the one function behind every front end: it parses a source, finds its policies, runs the rules and sorts what they found.
 
+mod around;
 mod document;
 mod doubt;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 use std::sync::OnceLock;
 
+use super::around;
+use super::doubt::Doubts;
 use super::policy::Checker;
 use super::report::{Finding, Report, Skipped};
 use super::text;
@@ -49,11 +51,15 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
     let mut report = Report::default();
     match sites {
         Some(sites) => {
-            let found = text::findings(source, &tree.problems);
+            let mut found = text::findings(source, &tree.problems);
+            let doubts = Doubts::of(source, &tree.problems);
+            let around = around::findings(&sites, root, &checker.selection);
+            found.extend(around.into_iter().filter(|finding| !doubts.cover(source, finding)));
             checker.tell(found, None, root, &mut report);
             for site in &sites {
                 checker.site(site, &mut report);
             }
+            report.findings.sort_by_key(|finding| finding.diagnostic.at.start());
         }
         None => checker.document(tree, &mut report),
     }
@@ -189,7 +195,7 @@ impl Plan {
                 Check::Resource(check) => plan.resource.push(rule, check),
                 Check::Condition(check) => plan.condition.push(rule, check),
                 Check::Variable(check) => plan.variable.push(rule, check),
-                Check::Engine => {}
+                Check::Engine | Check::Request(_) | Check::Requests(_) | Check::Identity(_) => {}
             }
         }
         plan

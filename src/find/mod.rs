@@ -1,5 +1,6 @@
 //! Files to policies: which values of a file are policies, what kind each is, and whom it belongs to.
 
+mod answer;
 mod evidence;
 mod host;
 mod kind;
@@ -8,8 +9,10 @@ mod plain;
 mod request;
 mod site;
 
+pub use answer::{Identity, identities};
 pub use evidence::{Evidence, kind_of};
 pub use host::sites;
 pub use kind::*;
 pub use plain::{holds_policy, looks_like_policy, looks_like_statement, may_be_policy, wrapped_policies};
+pub use request::{Parameter, Request, Shape, Tag};
 pub use site::Site;

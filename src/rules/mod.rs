@@ -8,6 +8,7 @@ mod idle;
 mod known_actions;
 mod redundancy;
 mod needs;
+mod reporter;
 pub(crate) mod wording;
 
 mod action;
@@ -15,6 +16,7 @@ mod condition;
 pub(crate) mod grammar;
 mod organization;
 mod principal;
+mod request;
 mod resource;
 mod retired;
 mod size;
@@ -26,9 +28,10 @@ use std::sync::LazyLock;
 
 pub use context::{Context, Measure, Written};
 pub use needs::{Needs, Part};
+pub use reporter::Reporter;
 
 use crate::diagnostic::Page;
-use crate::find::KindSet;
+use crate::find::{Identity, KindSet, Request};
 use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
 
 /// A rule: what it is called, which kinds of policy it reads, and how it checks.
@@ -61,6 +64,12 @@ pub enum Check {
     Condition(fn(&Entry<'_>, &mut Context<'_>)),
     /// Each policy variable.
     Variable(fn(&Variable<'_>, &mut Context<'_>)),
+    /// Each request that carries a policy.
+    Request(fn(&Request<'_>, &mut Reporter)),
+    /// All requests of a file.
+    Requests(fn(&[&Request<'_>], &mut Reporter)),
+    /// Each user, group and role that a file tells all policies of.
+    Identity(fn(&Identity<'_>, &mut Reporter)),
     /// The engine finds it: it is about the file, not about a policy.
     Engine,
 }
@@ -116,7 +125,7 @@ macro_rules! rule {
 pub(crate) use rule;
 
 /// The groups, in the order of the rule book.
-static GROUPS: [&[&Rule]; 10] = [
+static GROUPS: [&[&Rule]; 11] = [
     grammar::RULES,
     size::RULES,
     statement::RULES,
@@ -127,6 +136,7 @@ static GROUPS: [&[&Rule]; 10] = [
     variable::RULES,
     trust::RULES,
     organization::RULES,
+    request::RULES,
 ];
 
 /// All rules, in the order of the rule book.

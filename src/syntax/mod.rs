@@ -7,6 +7,7 @@ pub mod inside;
 pub mod json;
 mod node;
 pub mod path;
+pub mod percent;
 mod problem;
 mod text;
 

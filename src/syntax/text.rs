@@ -105,12 +105,16 @@ impl<'t> Text<'t> {
             map.push(Anchor { value: anchor.value, source: narrow(outer.source_of(anchor.source as usize)) });
             // Where the other string has an escape, what is written one to one here is not so in the file.
             let reach = anchor.source..anchor.source + (end - anchor.value);
-            let within =
-                outer.anchors().iter().filter(|other| other.value > reach.start && other.value < reach.end);
-            map.extend(within.map(|other| Anchor {
-                value: anchor.value + (other.value - anchor.source),
-                source: other.source,
-            }));
+            let behind = outer.anchors().partition_point(|other| other.value <= reach.start);
+            let within = outer.anchors()[behind..].iter().take_while(|other| other.value <= reach.end);
+            for other in within {
+                let value = anchor.value + (other.value - anchor.source);
+                // One at the end says where the last byte ends, if that is not where bytes written one to one end.
+                let goes_on = |last: &Anchor| last.source + (value - last.value) == other.source;
+                if other.value < reach.end || !map.last().is_some_and(goes_on) {
+                    map.push(Anchor { value, source: other.source });
+                }
+            }
         }
         let at = outer.part(self.at.start()..self.at.end());
         let content = map.first().map_or(0, |first| first.source);
