@@ -1,7 +1,7 @@
 //! Checks the policies of a source, one after another.
 
 use super::doubt::Doubts;
-use super::report::{Finding, PolicyReport, Report};
+use super::report::{Finding, PolicyReport, Report, Unresolved};
 use super::run::{Selection, run};
 use super::{document, text};
 use crate::diagnostic::Diagnostic;
@@ -37,12 +37,14 @@ impl Checker<'_> {
                 };
                 let text = source.slice(root.at);
                 let written = Written { text, is_json: true, measure: Measure::Text(text) };
-                let mut findings = run(&Policy::read(root), profile, written, &self.selection);
+                let policy = Policy::read(root);
+                let mut findings = run(&policy, profile, written, &self.selection);
                 if settings.profile.is_some() {
                     findings.extend(document::contradiction(root, profile, &evidence));
                 }
                 findings.retain(|finding| !doubts.cover(source, finding));
-                report.policies.push(PolicyReport { profile, because, owner: None, at: root.at });
+                let holes = policy.misfits.holes;
+                report.policies.push(PolicyReport { profile, because, owner: None, at: root.at, holes });
                 found.extend(findings);
             }
             Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
@@ -73,7 +75,7 @@ impl Checker<'_> {
                 let doubts = Doubts::of(self.source, &problems);
                 self.policy(site, root.as_ref(), Written { text, is_json, measure }, found, &doubts, report);
             }
-            Value::Unknown => report.unresolved.push(node.at),
+            Value::Unknown => report.unresolved.push(Unresolved { owner: site.owner.clone(), at: node.at }),
             _ => {
                 let written =
                     Written { text, is_json: is_borrowed && text.starts_with('{'), measure: Measure::Tree };
@@ -102,22 +104,25 @@ impl Checker<'_> {
             }
             (None, None) => (Profile::of_kind(find::Kind::Resource), &site.because),
         };
-        let at = root.map_or(site.node.at, |root| root.at);
-        report.policies.push(PolicyReport {
-            profile,
-            because: because.to_owned(),
-            owner: site.owner.clone(),
-            at,
-        });
+        let mut holes = 0;
         match root {
             Some(root) if root.members().is_some() => {
-                let mut findings = run(&Policy::read(root), profile, written, &self.selection);
+                let policy = Policy::read(root);
+                let mut findings = run(&policy, profile, written, &self.selection);
                 findings.retain(|finding| !doubts.cover(self.source, finding));
+                holes = policy.misfits.holes;
                 found.extend(findings);
             }
             Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
             _ => {}
         }
+        report.policies.push(PolicyReport {
+            profile,
+            because: because.to_owned(),
+            owner: site.owner.clone(),
+            at: root.map_or(site.node.at, |root| root.at),
+            holes,
+        });
         if !written.is_json {
             found.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
         }

@@ -75,7 +75,7 @@ pub(super) struct Selection<'s> {
 }
 
 impl<'s> Selection<'s> {
-    fn of(settings: &'s Settings) -> Selection<'s> {
+    pub(super) fn of(settings: &'s Settings) -> Selection<'s> {
         Selection { settings }
     }
 
@@ -115,7 +115,9 @@ pub(super) fn run(
     let mut ctx = Context::new(policy, profile, catalog, written, first);
     ctx.today = *today;
     for (rule, check) in &plan.policy.list {
-        check(policy, ctx.run(rule));
+        if !rule.of_known || policy.is_known() {
+            check(policy, ctx.run(rule));
+        }
     }
     for statement in &policy.statements {
         ctx.statement = Some(statement);
@@ -207,12 +209,16 @@ fn each<'c, 'p, P: Part + 'p>(
     ctx: &mut Context<'c>,
 ) {
     let Some(needs) = checks.needs else { return };
+    let is_known = ctx.statement.is_none_or(Statement::is_known);
     for part in parts {
         let met = part.meets(ctx);
         if !cfg!(debug_assertions) && !needs.are_met_by(met) {
             continue;
         }
         for (rule, check) in &checks.list {
+            if rule.of_known && !is_known {
+                continue;
+            }
             if rule.needs.are_met_by(met) {
                 check(part, ctx.run(rule));
             } else if cfg!(debug_assertions) {

@@ -3,7 +3,7 @@ use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(SUPPORTED, "condition/use-condition-key-only-with-supported-services", Statement if CONDITION, supported_services);
+rule!(SUPPORTED, "condition/use-condition-key-only-with-supported-services", known Statement if CONDITION, supported_services);
 
 /// The keys that only some services set; the catalog knows which.
 const KEYS: [&str; 3] = ["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"];

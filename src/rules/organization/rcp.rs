@@ -4,8 +4,8 @@ use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(ALLOW, "organization/rcp-syntax-error-allow", Statement, allow);
-rule!(PRINCIPAL, "organization/rcp-syntax-error-principal", Statement, principal);
+rule!(ALLOW, "organization/rcp-syntax-error-allow", known Statement, allow);
+rule!(PRINCIPAL, "organization/rcp-syntax-error-principal", known Statement, principal);
 rule!(NOT_ACTION, "organization/rcp-syntax-error-notaction", Statement, not_action);
 rule!(ACTION, "organization/rcp-syntax-error-action", Statement, action);
 

@@ -6,7 +6,7 @@ use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, idle, rule};
 
-rule!(FOR_ACTION, "resource/mismatched-resource-for-action", Statement, mismatched_resource);
+rule!(FOR_ACTION, "resource/mismatched-resource-for-action", known Statement, mismatched_resource);
 
 /// The format of a bucket, whose name holds no slash, though the format does not say it.
 const BUCKET: &str = "arn:${Partition}:s3:::${BucketName}";
