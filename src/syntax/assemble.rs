@@ -15,6 +15,11 @@ pub enum Piece<'p> {
     Stand(&'p str, Span),
 }
 
+/// A string that stands where something else is written: the name that a short form stands for.
+pub fn named(at: Span, value: &str) -> Text<'static> {
+    assemble(at, &[Piece::Stand(value, at)])
+}
+
 /// The string that the pieces make, one behind the other; the whole was written at a place.
 pub fn assemble(at: Span, pieces: &[Piece<'_>]) -> Text<'static> {
     let mut value = String::new();
@@ -51,8 +56,8 @@ fn narrow(offset: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::json;
     use super::*;
-    use crate::syntax::json;
 
     #[test]
     fn each_byte_of_a_piece_is_where_it_was_written() {

@@ -12,7 +12,7 @@ mod problem;
 mod text;
 pub mod yaml;
 
-pub use assemble::{Piece, assemble};
+pub use assemble::{Piece, assemble, named};
 pub use node::{Member, Node, Tree, Value};
 pub use problem::{Flaw, Problem};
 pub use text::Text;

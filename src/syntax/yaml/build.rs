@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::{Flaw, Member, Node, Problem, Text, Tree, Value, json};
 use super::events::{Event, Events, Properties, Style};
 use super::{Flaw as Yaml, MAX_ALIASED, scalar, tag};
 use crate::source::Span;
-use crate::syntax::{Flaw, Member, Node, Problem, Text, Tree, Value, json};
 
 /// The trees of all documents.
 pub(super) fn documents(source: &str) -> Vec<Tree<'_>> {

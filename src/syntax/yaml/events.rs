@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use granit::{ErrorKind, Event as Token, Parser, StrInput};
 use granit_parser as granit;
 
+use super::super::{Flaw, Problem, json};
 use super::Flaw as Yaml;
 use crate::source::Span;
-use crate::syntax::{Flaw, Problem, json};
 
 /// One step through a text.
 pub(super) enum Event<'t> {
@@ -106,6 +106,9 @@ impl<'t> Events<'t> {
     /// The place of the character at which reading stopped.
     fn problem(&self, error: &granit::ScanError) -> Problem {
         let start = error.marker().byte_offset().unwrap_or_default().min(self.text.len());
+        // Reading stops behind a tab.
+        let is_behind_tab = self.text.get(..start).is_some_and(|before| before.ends_with('\t'));
+        let start = start - usize::from(is_behind_tab && is_about_tab(error.kind()));
         let rest = self.text.get(start..).unwrap_or_default();
         let width = rest.chars().next().filter(|next| !matches!(next, '\n' | '\r')).map_or(0, char::len_utf8);
         Problem { at: Span::new(start, start + width), flaw: flaw_of(error.kind(), rest) }
@@ -153,13 +156,20 @@ impl<'t> Iterator for Events<'t> {
     }
 }
 
+fn is_about_tab(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabAtBlockScalarStart
+    )
+}
+
 fn flaw_of(kind: &ErrorKind, rest: &str) -> Flaw {
     let yaml = match kind {
         ErrorKind::RecursionLimitExceeded => return Flaw::TooDeep,
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabAtBlockScalarStart => Yaml::Tab,
+        kind if is_about_tab(kind) => Yaml::Tab,
         ErrorKind::InvalidIndentation
         | ErrorKind::InvalidBlockScalarIndent
         | ErrorKind::ExpectedBlockSequenceEntry

@@ -1,6 +1,6 @@
 //! Where the bytes of a string were written that goes over several lines without quotes.
 
-use crate::syntax::text::Anchor;
+use super::super::text::Anchor;
 
 /// Where each line of a value was written; none where the value is not what the lines say.
 ///
@@ -37,6 +37,14 @@ pub(super) fn anchors(value: &str, written: &str, base: usize, indent: Option<us
             read += content.len();
         }
         start += line.len();
+    }
+    // The last line ends even where the file does before it.
+    let end = base + written.len();
+    if let Some(last) = map.last().copied() {
+        let first_beyond = last.value as usize + end.saturating_sub(last.source as usize) + 1;
+        map.extend(
+            (first_beyond..=value.len()).map(|beyond| Anchor { value: narrow(beyond), source: narrow(end) }),
+        );
     }
     let is_read = value.get(read..)?.bytes().all(|byte| byte == b'\n');
     (is_read && !map.is_empty()).then_some(map)

@@ -1,6 +1,6 @@
 //! Where the bytes of a quoted string were written that has escapes or goes over several lines.
 
-use crate::syntax::text::Anchor;
+use super::super::text::Anchor;
 
 /// A string that is read byte by byte, with where each was written.
 struct Reader<'t> {

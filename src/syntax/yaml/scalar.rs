@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::super::text::Anchor;
+use super::super::{Text, Value};
 use super::events::Style;
 use super::{lines, quotes};
 use crate::source::Span;
-use crate::syntax::text::Anchor;
-use crate::syntax::{Text, Value};
 
 /// The string that a scalar says; each byte of it knows where it was written.
 pub(super) fn text<'t>(source: &'t str, at: Span, style: Style, value: Cow<'t, str>) -> Text<'t> {

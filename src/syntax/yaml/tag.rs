@@ -1,8 +1,8 @@
 //! Tags: CloudFormation's functions in their short form, and the types of YAML itself.
 
+use super::super::{Member, Node, Value, named};
 use super::events::{Name, Tag};
 use crate::source::Span;
-use crate::syntax::{Member, Node, Text, Value};
 
 /// The functions that have a short form, and the name of the long one (CloudFormation Template Reference, "Intrinsic functions").
 const FUNCTIONS: [(&str, &str); 21] = [
@@ -42,7 +42,7 @@ pub(super) fn apply<'t>(tag: &Tag, node: Node<'t>) -> Node<'t> {
         None => Value::Unknown,
         Some((_, long)) => {
             let value = if *long == "Fn::GetAtt" { attribute(node) } else { node };
-            let name = Text::verbatim(tag.at, tag.at.start(), long);
+            let name = named(tag.at, long);
             Value::Object(vec![Member { name, value }])
         }
     };

@@ -1,7 +1,7 @@
 //! Small texts and what is read of them.
 
+use super::super::{Node, Value};
 use super::*;
-use crate::syntax::{Node, Value};
 
 /// A node as JSON would write it, each string behind the text at its place, where that is another.
 fn shown(source: &str, node: &Node<'_>) -> String {
@@ -20,7 +20,7 @@ fn shown(source: &str, node: &Node<'_>) -> String {
             format!("[{}]", items.iter().map(|item| shown(source, item)).collect::<Vec<_>>().join(", "))
         }
         Value::Object(members) => {
-            let member = |member: &crate::syntax::Member<'_>| {
+            let member = |member: &super::super::Member<'_>| {
                 format!("{}: {}", member.name.as_str(), shown(source, &member.value))
             };
             format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(", "))
@@ -135,7 +135,7 @@ fn mistakes_are_told() {
         let trees = parse(text);
         let problems = &trees[0].problems;
         assert_eq!(problems.len(), 1, "{text}");
-        assert_eq!(problems[0].flaw, crate::syntax::Flaw::Yaml(flaw), "{text}");
+        assert_eq!(problems[0].flaw, super::super::Flaw::Yaml(flaw), "{text}");
         assert_eq!(text[..problems[0].at.start()].matches('\n').count() + 1, line, "{text}");
     }
 }
@@ -156,12 +156,12 @@ fn what_grows_without_bounds_is_cut() {
         parse(&bomb)[0]
             .problems
             .iter()
-            .any(|problem| problem.flaw == crate::syntax::Flaw::Yaml(Flaw::TooManyAliased))
+            .any(|problem| problem.flaw == super::super::Flaw::Yaml(Flaw::TooManyAliased))
     );
     let chain: String = (1..2000).fold("a0: &a0 [x]\n".to_owned(), |text, index| {
         text + &format!("a{index}: &a{index} [*a{}]\n", index - 1)
     });
-    assert!(parse(&chain)[0].problems.iter().any(|problem| problem.flaw == crate::syntax::Flaw::TooDeep));
+    assert!(parse(&chain)[0].problems.iter().any(|problem| problem.flaw == super::super::Flaw::TooDeep));
     let deep = format!("a: {}x{}\n", "[".repeat(5000), "]".repeat(5000));
-    assert_eq!(parse(&deep)[0].problems[0].flaw, crate::syntax::Flaw::TooDeep);
+    assert_eq!(parse(&deep)[0].problems[0].flaw, super::super::Flaw::TooDeep);
 }
