@@ -127,15 +127,18 @@ pub(super) fn run(
         own = Plan::new(profile, selection);
         &own
     };
-    let Settings { catalog, today, .. } = selection.settings;
+    let Settings { catalog, today, as_access_analyzer, .. } = selection.settings;
     let mut ctx = Context::new(policy, profile, catalog, written, first);
     ctx.today = *today;
+    ctx.as_access_analyzer = *as_access_analyzer;
     for (rule, check) in &plan.policy.list {
         if !rule.of_known || policy.is_known() {
             check(policy, ctx.run(rule));
         }
     }
-    for statement in &policy.statements {
+    // What stands outside of any statement is none to Access Analyzer.
+    let is_none = policy.bare_statement && *as_access_analyzer;
+    for statement in policy.statements.iter().filter(|_| !is_none) {
         ctx.statement = Some(statement);
         plan.check(statement, &mut ctx);
     }

@@ -41,8 +41,6 @@ pub struct Policy<'n> {
     pub statement: Option<Element<'n>>,
     /// The statements, in the order of the document.
     pub statements: Vec<Statement<'n>>,
-    /// Objects in the place of a statement that have no member at all; they are left out of the statements.
-    pub empty_statements: Vec<Span>,
     /// Whether the elements of the only statement stand in the policy itself, where `Statement` is missing.
     pub bare_statement: bool,
     /// Members of the policy that are no elements of one.
@@ -83,7 +81,6 @@ impl<'n> Policy<'n> {
             id: None,
             statement: None,
             statements: Vec::new(),
-            empty_statements: Vec::new(),
             bare_statement: false,
             unknown: Vec::new(),
             misfits: Misfits::default(),
@@ -164,10 +161,6 @@ impl<'n> Policy<'n> {
     }
 
     fn read_statement(&mut self, at: Span, members: &'n [Member<'n>]) {
-        if members.is_empty() {
-            self.empty_statements.push(at);
-            return;
-        }
         let statement = Statement::read(at, members, &mut self.misfits);
         self.statements.push(statement);
     }

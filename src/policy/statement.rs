@@ -131,6 +131,11 @@ impl<'n> Statement<'n> {
         }
     }
 
+    /// Whether it has no member at all.
+    pub fn is_empty(&self) -> bool {
+        self.elements().next().is_none() && self.unknown.is_empty()
+    }
+
     /// Whether every value of the statement is known.
     pub fn is_known(&self) -> bool {
         self.holes == 0

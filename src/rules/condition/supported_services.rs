@@ -1,5 +1,4 @@
 use crate::policy::{Action, Entry, Resource, Statement, pattern};
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
@@ -35,11 +34,12 @@ fn check(statement: &Statement<'_>, entry: &Entry<'_>, key: &str, ctx: &mut Cont
     let resources = statement.resource.as_ref().map(|resources| resources.items.as_slice());
     let is_narrow = resources
         .is_some_and(|items| !items.is_empty() && items.iter().all(|item| is_of(item, is_supported)));
+    let placeholders = ctx.placeholders();
     let is_beyond = |action: &&Action<'_>| match action.prefix() {
         Some(_) if action.as_str().eq_ignore_ascii_case(WITHOUT_KEYS) => true,
         Some(prefix) => {
             let is_readable =
-                !pattern::has_wildcard(prefix) && !prefix.is_empty() && !is_placeholder(action.as_str());
+                !pattern::has_wildcard(prefix) && !prefix.is_empty() && !placeholders.are_in(action.as_str());
             is_readable && !is_narrow && !is_supported(prefix)
         }
         None => action.is_star() && !is_narrow,

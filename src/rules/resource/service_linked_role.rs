@@ -42,6 +42,7 @@ static CREATE: Guarded = Guarded {
     roles: "role/aws-service-role/*",
     key: "iam:AWSServiceName",
     is_open: |value| value.starts_with('*'),
+    open_if_exists: &[],
     allows: "lets a role be created for every service",
     allows_most: "lets a role be created for nearly every service",
     every: "this stands for the role of every service",
