@@ -38,6 +38,11 @@ pub(super) fn has_function(node: &Node<'_>) -> bool {
     }
 }
 
+/// What is left of a list or an object; that one is left empty is the doing of functions, of which nothing is said.
+fn unless_emptied(is_kept: bool, value: Value<'_>) -> Value<'_> {
+    if is_kept { value } else { Value::Unknown }
+}
+
 /// Whether two values say the same, wherever they are written.
 pub(super) fn alike(left: &Node<'_>, right: &Node<'_>) -> bool {
     match (&left.value, &right.value) {
@@ -89,7 +94,8 @@ impl<'n> Template<'n> {
         }
         let value = match &node.value {
             Value::Array(items) => {
-                Value::Array(items.iter().filter_map(|item| self.evaluate(item)).collect())
+                let left: Vec<_> = items.iter().filter_map(|item| self.evaluate(item)).collect();
+                unless_emptied(items.is_empty() == left.is_empty(), Value::Array(left))
             }
             // What a macro or a loop adds to an object is not known.
             Value::Object(members) if members.iter().any(|member| is_function(member.name.as_str())) => {
@@ -100,7 +106,8 @@ impl<'n> Template<'n> {
                     let value = self.evaluate(&member.value)?;
                     Some(Member { name: member.name.clone(), value })
                 };
-                Value::Object(members.iter().filter_map(evaluated).collect())
+                let left: Vec<_> = members.iter().filter_map(evaluated).collect();
+                unless_emptied(members.is_empty() == left.is_empty(), Value::Object(left))
             }
             Value::Text(text) if self.names_loop_variable(text.as_str()) => Value::Unknown,
             other => other.clone(),

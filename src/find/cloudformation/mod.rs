@@ -2,6 +2,7 @@
 
 mod evaluate;
 mod kinds;
+mod nested;
 mod places;
 mod strings;
 mod variants;
@@ -81,6 +82,7 @@ fn of_resources<'n>(resources: &'n Node<'n>, template: &Template<'n>, sites: &mu
         };
         let owner = format!("Resources.{name}");
         each_place(resource_type, properties, &owner, &template, sites);
+        sites.extend(nested::of_stack_set(resource_type, properties, &owner));
     }
 }
 
