@@ -156,6 +156,11 @@ impl<'c> Context<'c> {
         has_brace && last.unwrap_or(statement.at.start() + 1) == statement.at.end()
     }
 
+    /// Whether the policy is written in braces, and not as YAML that is known by its lines.
+    pub fn is_braced(&self) -> bool {
+        self.is_json || self.text.starts_with('{')
+    }
+
     /// How many months the catalog is behind, where they are so many that AWS may well have added what it does not know.
     pub fn catalog_lag(&self) -> Option<u32> {
         /// Catalogs are younger than this where the program is kept up to date.
