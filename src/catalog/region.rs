@@ -1,3 +1,4 @@
+use super::pack::Section;
 use super::{Catalog, Table};
 
 /// A partition: a group of Regions with accounts of their own.
@@ -52,7 +53,10 @@ impl Catalog {
 
     /// The partition of that name; letters count in their case.
     pub fn partition(&self, name: &str) -> Option<Partition<'_>> {
-        self.partitions().find(|partition| partition.name == name)
+        let known = |row: &usize| self.name(self.field(Section::Table(Table::Partition), *row, 0)) == name;
+        let row = (0..self.count(Section::Table(Table::Partition))).find(known)?;
+        let [name, suffix, region_pattern, _] = self.row(Table::Partition, row);
+        Some(Partition { name, suffix, region_pattern })
     }
 
     /// All Regions by partition and name.

@@ -53,7 +53,7 @@ impl Catalog {
     /// The records of the formats whose service part is this.
     fn arn_service(&self, name: &str) -> Option<Range<usize>> {
         let field = |record, column| self.field(Section::ArnServices, record, column);
-        let mut records = self.candidates(Section::ArnServices, name, "");
+        let mut records = self.candidates(Section::ArnServiceIndex, name, "");
         let record = records.find(|record| self.name(field(*record, 0)) == name)?;
         let first = field(record, 1) as usize;
         Some(first..first + field(record, 2) as usize)

@@ -9,6 +9,6 @@ pub(super) fn known_actions<'c>(
     let (prefix, name) = item.prefix().zip(item.name()).unwrap_or_default();
     let is_pattern = item.has_wildcard();
     let service = Some(prefix).filter(|_| is_pattern).and_then(|prefix| catalog.service(prefix));
-    let exact = if is_pattern { None } else { catalog.action(item.as_str()) };
+    let exact = if is_pattern { None } else { catalog.action_named(prefix, name) };
     exact.into_iter().chain(service.into_iter().flat_map(move |service| service.actions_matching(name)))
 }
