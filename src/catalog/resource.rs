@@ -50,6 +50,16 @@ impl Catalog {
         open.chain(of_letter).map(|index| ArnFormat { catalog: self, index })
     }
 
+    /// How many resource types all services have together.
+    pub(crate) fn resource_type_count(&self) -> usize {
+        self.count(Section::Resources)
+    }
+
+    /// All resource types, those of one service one after another.
+    pub(crate) fn resource_types(&self) -> impl Iterator<Item = ResourceType<'_>> {
+        (0..self.resource_type_count()).map(|index| ResourceType { catalog: self, index })
+    }
+
     /// The records of the formats whose service part is this.
     fn arn_service(&self, name: &str) -> Option<Range<usize>> {
         let field = |record, column| self.field(Section::ArnServices, record, column);
@@ -134,6 +144,11 @@ impl<'c> ResourceType<'c> {
     /// The condition keys that tell of such a resource, by name.
     pub fn keys(self) -> impl ExactSizeIterator<Item = Key<'c>> + Clone {
         self.catalog.list(self.field(2)).map(move |key| Key::at(self.catalog, key as usize))
+    }
+
+    /// A number that no other type has, below that of [`Catalog::resource_type_count`].
+    pub(crate) fn number(self) -> usize {
+        self.index
     }
 
     fn field(self, column: usize) -> u32 {

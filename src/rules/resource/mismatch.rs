@@ -1,8 +1,9 @@
 use super::format::{fitting, may_have, of_service};
-use crate::catalog::{Action, ArnFormat, Catalog, ResourceType};
+use crate::catalog::{ArnFormat, Catalog, ResourceType};
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{self, Effect, Field, Resource, Statement, pattern};
 use crate::rules::grammar::placeholder::is_placeholder;
+use crate::rules::known_actions::known_actions;
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, idle, rule};
 
@@ -21,21 +22,19 @@ fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     if whole.peek().is_none() {
         return;
     }
-    let (actions, catalog) = (&actions.items, ctx.catalog);
-    let granted = formats_of(actions, catalog);
-    if granted.is_empty() {
-        return;
-    }
+    let catalog = ctx.catalog;
+    let Some(granted) = Granted::by(&actions.items, catalog) else { return };
+    let mut formats = None;
     for resource in whole {
-        let is_granted = |format: ArnFormat<'_>| {
-            granted.binary_search_by_key(&format.number(), |other| other.number()).is_ok()
-        };
+        let is_granted = |format: ArnFormat<'_>| granted.has(format.resource_type());
         // So it is with most ARNs, and the formats of all actions need not be compared with them.
         if fitting(resource, catalog).any(|format| is_granted(format) && has_parts_of(resource, format)) {
             continue;
         }
-        if !granted.iter().any(|format| fits(*format, resource)) && is_certain(resource, catalog) {
-            report(statement, resource, &granted, ctx);
+        let formats = formats.get_or_insert_with(|| granted.formats());
+        let fits_none = !formats.is_empty() && !formats.iter().any(|format| fits(*format, resource));
+        if fits_none && is_certain(resource, catalog) {
+            report(statement, resource, formats, ctx);
         }
     }
 }
@@ -51,34 +50,49 @@ fn has_parts_of(resource: &Resource<'_>, format: ArnFormat<'_>) -> bool {
         && !(format.as_str() == BUCKET && arn.resource().is_some_and(|name| is_no_bucket(name.as_str())))
 }
 
-/// The ARN formats of all that the actions are granted on, by number; empty where an action is not known.
-fn formats_of<'c>(items: &[policy::Action<'_>], catalog: &'c Catalog) -> Vec<ArnFormat<'c>> {
-    let mut formats = Vec::new();
-    for item in items {
-        let is_known = match (item.prefix(), item.name()) {
-            (Some(prefix), Some("*")) => catalog.service(prefix).is_some_and(|service| {
-                formats.extend(service.resource_types().flat_map(ResourceType::arn_formats));
-                true
-            }),
-            (Some(prefix), Some(name)) if item.has_wildcard() => {
-                let service = catalog.service(prefix);
-                let actions = service.into_iter().flat_map(|service| service.actions_matching(name));
-                actions.map(|action| add(action, &mut formats)).count() > 0
-            }
-            _ => catalog.action(item.as_str()).map(|action| add(action, &mut formats)).is_some(),
-        };
-        if !is_known {
-            return Vec::new();
-        }
-    }
-    formats.sort_unstable_by_key(|format| format.number());
-    formats.dedup();
-    formats
+/// The resource types that the actions of a statement are granted on.
+struct Granted<'c> {
+    catalog: &'c Catalog,
+    /// For the number of each type whether it is one of them.
+    types: Vec<bool>,
 }
 
-fn add<'c>(action: Action<'c>, formats: &mut Vec<ArnFormat<'c>>) {
-    for (kind, _) in action.resources() {
-        formats.extend(kind.arn_formats());
+impl<'c> Granted<'c> {
+    /// None where an action is not known.
+    fn by(items: &[policy::Action<'_>], catalog: &'c Catalog) -> Option<Granted<'c>> {
+        let mut granted = Granted { catalog, types: vec![false; catalog.resource_type_count()] };
+        for item in items {
+            if item.name() == Some("*") {
+                let types = catalog.service(item.prefix()?)?.resource_types();
+                types.for_each(|kind| granted.add(kind));
+                continue;
+            }
+            let mut is_known = false;
+            for action in known_actions(item, catalog) {
+                is_known = true;
+                action.resources().for_each(|(kind, _)| granted.add(kind));
+            }
+            if !is_known {
+                return None;
+            }
+        }
+        Some(granted)
+    }
+
+    fn add(&mut self, kind: ResourceType<'_>) {
+        self.types[kind.number()] = true;
+    }
+
+    fn has(&self, kind: ResourceType<'_>) -> bool {
+        self.types[kind.number()]
+    }
+
+    /// The ARN formats of all of the types, by number.
+    fn formats(&self) -> Vec<ArnFormat<'c>> {
+        let types = self.catalog.resource_types().filter(|kind| self.has(*kind));
+        let mut formats: Vec<_> = types.flat_map(ResourceType::arn_formats).collect();
+        formats.sort_unstable_by_key(|format| format.number());
+        formats
     }
 }
 
