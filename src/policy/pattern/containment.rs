@@ -120,7 +120,12 @@ impl Outline {
     /// Whether a text begins and ends as the pattern does, without which it is not covered.
     fn fits(self, pattern: &str, text: &str, case: Case) -> bool {
         let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+        // The last letter of the beginning tells for most: many begin with the same service.
+        let is_near = |text: &[u8]| {
+            self.prefix == 0 || case.fold(text[self.prefix - 1]) == case.fold(pattern[self.prefix - 1])
+        };
         text.len() >= self.prefix + self.suffix
+            && is_near(text)
             && case.same(&pattern[..self.prefix], &text[..self.prefix])
             && case.same(&pattern[pattern.len() - self.suffix..], &text[text.len() - self.suffix..])
     }

@@ -25,7 +25,18 @@ pub fn subsumed(texts: &[&str], case: Case) -> Vec<Group> {
 }
 
 fn groups(texts: &[&str], case: Case, has_wildcards: bool) -> Vec<Group> {
-    let (distinct, repeats) = sort_out(texts, case);
+    let hashes: Vec<u64> = texts.iter().map(|text| hash(text)).collect();
+    let differ = surely_differ(&hashes);
+    let is_pattern = |text: &&str| memchr::memchr2(b'*', b'?', text.as_bytes()).is_some();
+    // So it is with most lists.
+    if differ && !(has_wildcards && texts.iter().any(is_pattern)) {
+        return Vec::new();
+    }
+    let (distinct, repeats) = if differ {
+        ((0..).zip(texts).map(|(index, _)| index).collect(), Vec::new())
+    } else {
+        sort_out(texts, &hashes, case)
+    };
     let mut patterns = Vec::new();
     if has_wildcards && distinct.len() > 1 {
         let outline = |index: &u32| Some((Outline::of(texts[*index as usize])?, *index));
@@ -38,11 +49,8 @@ fn groups(texts: &[&str], case: Case, has_wildcards: bool) -> Vec<Group> {
 }
 
 /// The first of each of the different entries, and the others with that first one.
-fn sort_out(texts: &[&str], case: Case) -> (Vec<u32>, Vec<(u32, u32)>) {
-    let mut hashes: Vec<(u64, u32)> = (0..).zip(texts).map(|(index, text)| (hash(text), index)).collect();
-    if surely_differ(&hashes) {
-        return (hashes.iter().map(|(_, index)| *index).collect(), Vec::new());
-    }
+fn sort_out(texts: &[&str], hashes: &[u64], case: Case) -> (Vec<u32>, Vec<(u32, u32)>) {
+    let mut hashes: Vec<(u64, u32)> = hashes.iter().copied().zip(0..).collect();
     let bytes = |entry: &(u64, u32)| texts[entry.1 as usize].as_bytes();
     hashes.sort_unstable_by(|left, right| {
         let by_text = || case.compare(bytes(left), bytes(right));
@@ -60,13 +68,34 @@ fn sort_out(texts: &[&str], case: Case) -> (Vec<u32>, Vec<(u32, u32)>) {
     (distinct, repeats)
 }
 
-/// Whether no two hashes are the same, told by a few bits of each: so it is with most lists, which then need no order.
-fn surely_differ(hashes: &[(u64, u32)]) -> bool {
+/// Whether no two hashes are the same, as in most lists, which then need no order.
+fn surely_differ(hashes: &[u64]) -> bool {
+    // A few bits of each hash tell already for a short list.
     let mut seen = [0_u64; 64];
-    hashes.iter().all(|(hash, _)| {
+    let is_new = |hash: &u64| {
         let (word, bit) = ((hash >> 58) as usize, 1 << (hash >> 52 & 63));
         let is_new = seen[word] & bit == 0;
         seen[word] |= bit;
+        is_new
+    };
+    hashes.iter().all(is_new) || are_distinct(hashes)
+}
+
+/// Whether no two hashes are the same, told by a table in which each looks for a place; more than half of the places stay empty.
+fn are_distinct(hashes: &[u64]) -> bool {
+    const EMPTY: u64 = 0;
+    let mut places = vec![EMPTY; (2 * hashes.len() + 1).next_power_of_two()];
+    let last = places.len() - 1;
+    // Beyond so many steps the hashes crowd, and an order costs less.
+    let mut steps = 8 * hashes.len();
+    hashes.iter().all(|hash| {
+        let mut place = (hash >> 32) as usize & last;
+        while places[place] != EMPTY && places[place] != *hash && steps > 0 {
+            place = (place + 1) & last;
+            steps -= 1;
+        }
+        let is_new = places[place] == EMPTY && *hash != EMPTY;
+        places[place] = *hash;
         is_new
     })
 }
