@@ -29,6 +29,12 @@ impl Needs {
     pub const CONDITION: Needs = Needs(1 << 5);
     /// Of a statement: a policy variable.
     pub const VARIABLE: Needs = Needs(1 << 6);
+    /// Of a statement: an action of IAM, or one whose wildcard may stand for IAM.
+    pub const IAM: Needs = Needs(1 << 18);
+    /// Of a statement: `NotAction`.
+    pub const NOT_ACTION: Needs = Needs(1 << 19);
+    /// Of a statement: `NotResource`.
+    pub const NOT_RESOURCE: Needs = Needs(1 << 20);
 
     /// Of a condition key: an operator for whole strings.
     pub const STRING: Needs = Needs(1 << 7);
@@ -82,7 +88,15 @@ impl Part for Statement<'_> {
             .also(Needs::PRINCIPAL, self.principals().next().is_some())
             .also(Needs::CONDITION, self.condition.is_some())
             .also(Needs::VARIABLE, !self.variables.is_empty())
+            .also(Needs::IAM, self.action.iter().flat_map(|actions| &actions.items).any(may_be_of_iam))
+            .also(Needs::NOT_ACTION, self.not_action.is_some())
+            .also(Needs::NOT_RESOURCE, self.not_resource.is_some())
     }
+}
+
+/// Told by the first letter, which is enough to pass over most actions.
+fn may_be_of_iam(action: &Action<'_>) -> bool {
+    matches!(action.as_str().as_bytes().first(), Some(b'i' | b'I' | b'*' | b'?'))
 }
 
 impl Part for Principal<'_> {}
