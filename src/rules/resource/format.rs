@@ -36,6 +36,8 @@ pub(super) fn fitting<'n>(
 /// What the formats have in common whose last part an ARN may have.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::rules) struct Fit {
+    /// Whether there is such a format.
+    pub(super) is_any: bool,
     /// Whether they have a Region.
     pub(super) region: Has,
     /// Whether they have an account.
@@ -64,11 +66,15 @@ impl Has {
 
 impl Fit {
     pub(in crate::rules) fn of(resource: &Resource<'_>, catalog: &Catalog) -> Fit {
-        let mut of_each = fitting(resource, catalog)
-            .map(|format| Fit { region: Has::of(format.region()), account: Has::of(format.account()) });
+        let mut of_each = fitting(resource, catalog).map(|format| Fit {
+            is_any: true,
+            region: Has::of(format.region()),
+            account: Has::of(format.account()),
+        });
         let mut all = of_each.next().unwrap_or_default();
         for fit in of_each {
-            all = Fit { region: all.region.and(fit.region), account: all.account.and(fit.account) };
+            let (region, account) = (all.region.and(fit.region), all.account.and(fit.account));
+            all = Fit { is_any: true, region, account };
             if all.region == Has::Varies && all.account == Has::Varies {
                 break;
             }
@@ -86,10 +92,13 @@ fn invalid_arn_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
     let arn = &resource.arn;
     let (Some(account), Some(name)) = (arn.account(), arn.resource()) else { return };
-    let formats = of_service(resource, catalog);
     // A Region or an account too many or too few is a finding of its own, and AWS's own resources are in no list.
     let is_owned = account.as_str().bytes().any(|byte| byte.is_ascii_alphabetic());
-    if is_owned || formats.len() == 0 || fitting(resource, catalog).next().is_some() {
+    if is_owned || ctx.fit(resource).is_any {
+        return;
+    }
+    let formats = of_service(resource, catalog);
+    if formats.len() == 0 {
         return;
     }
     let written = resource.text.as_str();

@@ -136,13 +136,19 @@ fn may_be_everything(resource: &Resource<'_>, service: Service<'_>) -> bool {
     if ["", "*", "/"].iter().any(|all| pattern::matches(&name, all)) {
         return true;
     }
+    let begin = &name[..name.find(['*', '?']).unwrap_or(name.len())];
     let mut formats = service.resource_types().flat_map(|kind| kind.arn_formats());
     formats.any(|format| {
         let part = format.resource();
         let head = part.split("${").next().unwrap_or_default();
+        // All of the forms begin so, and most formats with something else.
+        let bare = head.trim_end_matches(['/', ':']);
+        if !bare.starts_with(begin) && !begin.starts_with(bare) {
+            return false;
+        }
         let forms = [
             head.to_owned(),
-            head.trim_end_matches(['/', ':']).to_owned(),
+            bare.to_owned(),
             format!("{head}*"),
             replace_variables(part, ""),
             replace_variables(part, "*"),
