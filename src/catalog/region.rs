@@ -53,10 +53,18 @@ impl Catalog {
 
     /// The partition of that name; letters count in their case.
     pub fn partition(&self, name: &str) -> Option<Partition<'_>> {
-        let known = |row: &usize| self.name(self.field(Section::Table(Table::Partition), *row, 0)) == name;
-        let row = (0..self.count(Section::Table(Table::Partition))).find(known)?;
-        let [name, suffix, region_pattern, _] = self.row(Table::Partition, row);
+        let [name, suffix, region_pattern, _] = self.row(Table::Partition, self.partition_row(name)?);
         Some(Partition { name, suffix, region_pattern })
+    }
+
+    /// Whether there is a partition of that name; letters count in their case.
+    pub fn knows_partition(&self, name: &str) -> bool {
+        self.partition_row(name).is_some()
+    }
+
+    fn partition_row(&self, name: &str) -> Option<usize> {
+        let section = Section::Table(Table::Partition);
+        (0..self.count(section)).find(|row| self.name(self.field(section, *row, 0)) == name)
     }
 
     /// All Regions by partition and name.

@@ -18,7 +18,11 @@ enum Token {
 /// Both may hold `*` and `?`; a `${Name}` stands for any text, but `${*}`, `${?}` and `${$}` for the characters themselves.
 /// A character beyond ASCII counts as any text, so that a doubt is never a no.
 pub fn overlap(left: &str, right: &str) -> bool {
-    let Some((left, right)) = behind_same_heads(left.as_bytes(), right.as_bytes()) else { return false };
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    if is_any_text(left) || is_any_text(right) {
+        return true;
+    }
+    let Some((left, right)) = behind_same_heads(left, right) else { return false };
     if meet_in_runs(left, right) {
         return true;
     }
@@ -32,6 +36,15 @@ pub fn overlap(left: &str, right: &str) -> bool {
         return fill(left, right, &mut row[..=right.len()], &mut next[..=right.len()]);
     }
     fill(left, right, &mut vec![false; right.len() + 1], &mut vec![false; right.len() + 1])
+}
+
+/// Whether a pattern is one star or one variable and nothing else, as most parts of ARN formats are.
+fn is_any_text(pattern: &[u8]) -> bool {
+    match pattern {
+        [b'*'] => true,
+        [b'$', b'{', name @ .., b'}'] => !name.contains(&b'}') && !matches!(name, [b'*' | b'?' | b'$']),
+        _ => false,
+    }
 }
 
 /// Goes through the left pattern; a row holds behind which bytes of the right one the same text can end.
