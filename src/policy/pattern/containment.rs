@@ -97,11 +97,15 @@ impl Outline {
     }
 
     /// Whether the pattern, of which this is the outline, covers a text; false as well once no steps are left.
+    #[inline]
     pub(super) fn covers<'t>(self, pattern: &'t str, text: &'t str, case: Case, steps: &mut usize) -> bool {
         *steps = steps.saturating_sub(1);
-        if !self.fits(pattern, text, case) {
-            return false;
-        }
+        // Most pairs of a list end here.
+        self.fits(pattern, text, case) && self.covers_between(pattern, text, case, steps)
+    }
+
+    /// Whether the pattern covers a text that begins and ends as it does.
+    fn covers_between<'t>(self, pattern: &'t str, text: &'t str, case: Case, steps: &mut usize) -> bool {
         // A variable is covered as a whole or not at all, and a `?` covers no `*`; all else are bytes.
         // Long ones are gone through step by step, so that no list of them can take for ever.
         const LONG: usize = 512;
@@ -118,6 +122,7 @@ impl Outline {
     }
 
     /// Whether a text begins and ends as the pattern does, without which it is not covered.
+    #[inline]
     fn fits(self, pattern: &str, text: &str, case: Case) -> bool {
         let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
         // The last letter of the beginning tells for most: many begin with the same service.

@@ -26,21 +26,18 @@ pub fn subsumed(texts: &[&str], case: Case) -> Vec<Group> {
 
 fn groups(texts: &[&str], case: Case, has_wildcards: bool) -> Vec<Group> {
     let hashes: Vec<u64> = texts.iter().map(|text| hash(text)).collect();
-    let differ = surely_differ(&hashes);
-    let is_pattern = |text: &&str| memchr::memchr2(b'*', b'?', text.as_bytes()).is_some();
-    // So it is with most lists.
-    if differ && !(has_wildcards && texts.iter().any(is_pattern)) {
-        return Vec::new();
-    }
-    let (distinct, repeats) = if differ {
-        ((0..).zip(texts).map(|(index, _)| index).collect(), Vec::new())
-    } else {
-        sort_out(texts, &hashes, case)
+    let (distinct, repeats) = match surely_differ(&hashes) {
+        true => ((0..).zip(texts).map(|(index, _)| index).collect(), Vec::new()),
+        false => sort_out(texts, &hashes, case),
     };
     let mut patterns = Vec::new();
     if has_wildcards && distinct.len() > 1 {
         let outline = |index: &u32| Some((Outline::of(texts[*index as usize])?, *index));
         patterns.extend(distinct.iter().filter_map(outline));
+    }
+    // So it is with most lists.
+    if patterns.is_empty() && repeats.is_empty() {
+        return Vec::new();
     }
     let mut groups = covered(texts, case, &distinct, patterns);
     add_repeats(&mut groups, &repeats);
@@ -108,13 +105,13 @@ fn hash(text: &str) -> u64 {
     let mut add = |word: [u8; 8]| {
         hash = (hash.rotate_left(5) ^ (u64::from_le_bytes(word) | LETTERS)).wrapping_mul(FACTOR);
     };
-    let mut chunks = text.as_bytes().chunks_exact(8);
-    for chunk in &mut chunks {
-        add(chunk.try_into().unwrap_or_default());
+    let (words, rest) = text.as_bytes().as_chunks();
+    words.iter().for_each(|word| add(*word));
+    match text.as_bytes().last_chunk() {
+        // The bytes that a word before has as well cost less than to take the others one by one.
+        Some(last) => add(*last),
+        None => add(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)).to_le_bytes()),
     }
-    let mut last = [0; 8];
-    last.iter_mut().zip(chunks.remainder()).for_each(|(place, byte)| *place = *byte);
-    add(last);
     hash
 }
 
