@@ -21,7 +21,15 @@ pub struct ArnFormat<'c> {
 impl Catalog {
     /// Whether ARNs name this service: as the service part of a format, or as a prefix of actions. Letters count in their case.
     pub fn knows_arn_service(&self, name: &str) -> bool {
-        self.arn_service(name).is_some() || self.service(name).is_some_and(|service| service.prefix() == name)
+        self.arn_service_named(name).is_some()
+    }
+
+    /// The name of a service that ARNs name so, as the catalog has it.
+    pub(crate) fn arn_service_named(&self, name: &str) -> Option<&str> {
+        if let Some(record) = self.arn_service_record(name) {
+            return Some(self.name(self.field(Section::ArnServices, record, 0)));
+        }
+        self.service(name).map(Service::prefix).filter(|prefix| *prefix == name)
     }
 
     /// The ARN formats whose service part is this; letters count in their case.
@@ -62,11 +70,14 @@ impl Catalog {
 
     /// The records of the formats whose service part is this.
     fn arn_service(&self, name: &str) -> Option<Range<usize>> {
-        let field = |record, column| self.field(Section::ArnServices, record, column);
+        let record = self.arn_service_record(name)?;
+        let field = |column| self.field(Section::ArnServices, record, column) as usize;
+        Some(field(1)..field(1) + field(2))
+    }
+
+    fn arn_service_record(&self, name: &str) -> Option<usize> {
         let mut records = self.candidates(Section::ArnServiceIndex, name, "");
-        let record = records.find(|record| self.name(field(*record, 0)) == name)?;
-        let first = field(record, 1) as usize;
-        Some(first..first + field(record, 2) as usize)
+        records.find(|record| self.name(self.field(Section::ArnServices, *record, 0)) == name)
     }
 }
 

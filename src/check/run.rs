@@ -160,7 +160,7 @@ fn run(
         check(policy, ctx.run(rule));
     }
     for statement in &policy.statements {
-        ctx.statement = Some(statement);
+        ctx.enter(statement);
         plan.check(statement, &mut ctx);
     }
     ctx.into_findings()
@@ -249,8 +249,8 @@ fn each<'c, 'p, P: Part + 'p>(
     ctx: &mut Context<'c>,
 ) {
     let Some(needs) = checks.needs else { return };
-    for part in parts {
-        let met = part.meets(ctx);
+    for (index, part) in parts.into_iter().enumerate() {
+        let met = part.meets(index, ctx);
         if !cfg!(debug_assertions) && !needs.are_met_by(met) {
             continue;
         }

@@ -1,8 +1,9 @@
 use std::cell::{Cell, OnceCell};
 
 use super::Rule;
-use super::resource::Fit;
-use crate::catalog::{Catalog, Date, Key, Standing};
+use super::known_actions::known_actions;
+use super::resource::{Fit, Granted};
+use crate::catalog::{self, Catalog, Date, Key, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
 use crate::policy::{Action, Entry, Policy, Resource, Size, Statement};
@@ -25,6 +26,9 @@ pub struct Context<'c> {
     rule: &'static Rule,
     findings: Vec<Diagnostic>,
     size: OnceCell<Size>,
+    known: OnceCell<Vec<Option<catalog::Action<'c>>>>,
+    granted: OnceCell<Option<Granted<'c>>>,
+    service: Cell<Option<&'c str>>,
     standing: Last<Standing<'c>>,
     fit: Last<Fit>,
     key: Last<Option<Key<'c>>>,
@@ -71,6 +75,9 @@ impl<'c> Context<'c> {
             rule,
             findings: Vec::new(),
             size: OnceCell::new(),
+            known: OnceCell::new(),
+            granted: OnceCell::new(),
+            service: Cell::new(None),
             standing: Last::default(),
             fit: Last::default(),
             key: Last::default(),
@@ -124,6 +131,33 @@ impl<'c> Context<'c> {
         (months >= SOME_MONTHS).then_some(months)
     }
 
+    /// For each action of the statement the first one of the catalog for which it stands; those of `NotAction` come last.
+    pub(super) fn known_actions(&self) -> &[Option<catalog::Action<'c>>] {
+        self.known.get_or_init(|| {
+            let Some(statement) = self.statement else { return Vec::new() };
+            let mut known = Vec::with_capacity(statement.actions().map(|actions| actions.items.len()).sum());
+            let actions = statement.actions().flat_map(|actions| &actions.items);
+            known.extend(actions.map(|action| known_actions(action, self.catalog).next()));
+            known
+        })
+    }
+
+    /// The resource types that the actions of the statement are granted on; none where it has none, or one is not known.
+    pub(super) fn granted(&self) -> Option<&Granted<'c>> {
+        let granted = || Granted::by(self.statement?.action.as_ref()?, self.known_actions(), self.catalog);
+        self.granted.get_or_init(granted).as_ref()
+    }
+
+    /// Whether ARNs name this service; those of a policy mostly name the same one after another.
+    pub(super) fn knows_arn_service(&self, name: &str) -> bool {
+        if self.service.get() == Some(name) {
+            return true;
+        }
+        let known = self.catalog.arn_service_named(name);
+        self.service.set(known.or(self.service.get()));
+        known.is_some()
+    }
+
     /// What the catalog has of an action; none where it has not the form of one.
     pub fn standing(&self, action: &Action<'_>) -> Option<Standing<'c>> {
         let (prefix, name) = (action.prefix()?, action.name()?);
@@ -137,7 +171,7 @@ impl<'c> Context<'c> {
 
     /// What the formats have in common that an ARN may have.
     pub(super) fn fit(&self, resource: &Resource<'_>) -> Fit {
-        self.fit.of(resource.text.at(), || Fit::of(resource, self.catalog))
+        self.fit.of(resource.text.at(), || Fit::of(resource, self))
     }
 
     /// Whether it is worth the time to search all names for the one that was meant.
@@ -154,6 +188,12 @@ impl<'c> Context<'c> {
         let index = self.findings.len();
         self.findings.push(Diagnostic::new(&self.rule.page, at, message));
         &mut self.findings[index]
+    }
+
+    pub(crate) fn enter(&mut self, statement: &'c Statement<'c>) {
+        self.statement = Some(statement);
+        self.known = OnceCell::new();
+        self.granted = OnceCell::new();
     }
 
     pub(crate) fn run(&mut self, rule: &'static Rule) -> &mut Self {

@@ -76,14 +76,14 @@ impl Needs {
 
 /// A part of a policy that rules look at.
 pub trait Part {
-    /// All needs that it meets.
-    fn meets(&self, _: &Context<'_>) -> Needs {
+    /// All needs that it meets; `index` counts the parts of its sort in the statement.
+    fn meets(&self, _index: usize, _: &Context<'_>) -> Needs {
         Needs::NOTHING
     }
 }
 
 impl Part for Statement<'_> {
-    fn meets(&self, _: &Context<'_>) -> Needs {
+    fn meets(&self, _index: usize, _: &Context<'_>) -> Needs {
         Needs::NOTHING
             .also(Needs::PRINCIPAL, self.principals().next().is_some())
             .also(Needs::CONDITION, self.condition.is_some())
@@ -102,9 +102,12 @@ fn may_be_of_iam(action: &Action<'_>) -> bool {
 impl Part for Principal<'_> {}
 
 impl Part for Action<'_> {
-    fn meets(&self, ctx: &Context<'_>) -> Needs {
-        let standing = ctx.standing(self);
+    fn meets(&self, index: usize, ctx: &Context<'_>) -> Needs {
         // What the catalog has has the form of an action.
+        if ctx.known_actions().get(index).is_some_and(Option::is_some) {
+            return Needs::NOTHING;
+        }
+        let standing = ctx.standing(self);
         if standing == Some(Standing::Known) {
             return Needs::NOTHING;
         }
@@ -115,13 +118,13 @@ impl Part for Action<'_> {
 }
 
 impl Part for Resource<'_> {
-    fn meets(&self, _: &Context<'_>) -> Needs {
+    fn meets(&self, _index: usize, _: &Context<'_>) -> Needs {
         Needs::NOTHING.also(Needs::NAME, self.text.as_str() != "*")
     }
 }
 
 impl Part for Entry<'_> {
-    fn meets(&self, _: &Context<'_>) -> Needs {
+    fn meets(&self, _index: usize, _: &Context<'_>) -> Needs {
         let operator = match self.operator.family() {
             None => Needs::NOTHING,
             Some(Family::String) => Needs::STRING,

@@ -31,7 +31,8 @@ fn unavailable_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
         return;
     }
     let Some((key, service)) = key_of_service(entry, prefix, ctx) else { return };
-    if actions.items.iter().all(|action| lacks(action, key, ctx.catalog))
+    let mut known = actions.items.iter().zip(ctx.known_actions());
+    if known.all(|(action, first)| lacks(action, *first, key, ctx.catalog))
         && !key.is_global()
         && having(key, service).next().is_some()
         && !unsupported_action::is_reported(statement, entry, ctx)
@@ -53,10 +54,10 @@ fn having<'c>(key: Key<'c>, service: Service<'c>) -> impl Iterator<Item = Action
     service.actions().filter(move |action| action.has_key(key))
 }
 
-/// Whether requests of all actions for which this stands are known to lack the key.
-fn lacks(action: &policy::Action<'_>, key: Key<'_>, catalog: &Catalog) -> bool {
-    let mut meant = known_actions(action, catalog).peekable();
-    meant.peek().is_some() && meant.all(|action| !action.has_key(key))
+/// Whether requests of all actions for which this stands are known to lack the key; the first of them tells already for most.
+fn lacks(action: &policy::Action<'_>, first: Option<Action<'_>>, key: Key<'_>, catalog: &Catalog) -> bool {
+    first.is_some_and(|first| !first.has_key(key))
+        && known_actions(action, catalog).all(|action| !action.has_key(key))
 }
 
 fn report(

@@ -1,3 +1,4 @@
+use super::mismatch::has_parts_of;
 use crate::catalog::{ArnFormat, Catalog};
 use crate::policy::{Resource, pattern};
 use crate::rules::grammar::placeholder::{is_placeholder, is_placeholder_part};
@@ -38,6 +39,8 @@ pub(super) fn fitting<'n>(
 pub(in crate::rules) struct Fit {
     /// Whether there is such a format.
     pub(super) is_any: bool,
+    /// Whether the actions of the statement are granted on resources of one, and the ARN has its Region and account.
+    pub(super) is_granted: bool,
     /// Whether they have a Region.
     pub(super) region: Has,
     /// Whether they have an account.
@@ -65,21 +68,26 @@ impl Has {
 }
 
 impl Fit {
-    pub(in crate::rules) fn of(resource: &Resource<'_>, catalog: &Catalog) -> Fit {
-        let mut of_each = fitting(resource, catalog).map(|format| Fit {
+    pub(in crate::rules) fn of(resource: &Resource<'_>, ctx: &Context<'_>) -> Fit {
+        let mut formats = fitting(resource, ctx.catalog);
+        let Some(first) = formats.next() else { return Fit::default() };
+        let granted = ctx.granted();
+        let is_granted = |format: ArnFormat<'_>| {
+            granted.is_some_and(|granted| granted.has(format.resource_type()))
+                && has_parts_of(resource, format)
+        };
+        let mut fit = Fit {
             is_any: true,
-            region: Has::of(format.region()),
-            account: Has::of(format.account()),
-        });
-        let mut all = of_each.next().unwrap_or_default();
-        for fit in of_each {
-            let (region, account) = (all.region.and(fit.region), all.account.and(fit.account));
-            all = Fit { is_any: true, region, account };
-            if all.region == Has::Varies && all.account == Has::Varies {
-                break;
-            }
+            is_granted: is_granted(first),
+            region: Has::of(first.region()),
+            account: Has::of(first.account()),
+        };
+        for format in formats {
+            fit.is_granted = fit.is_granted || is_granted(format);
+            fit.region = fit.region.and(Has::of(format.region()));
+            fit.account = fit.account.and(Has::of(format.account()));
         }
-        all
+        fit
     }
 }
 

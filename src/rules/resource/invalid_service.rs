@@ -30,7 +30,7 @@ fn invalid_service(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 
 fn of_arn(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
-    let Some(service) = unknown_service(resource, catalog) else { return };
+    let Some(service) = unknown_service(resource, ctx) else { return };
     let written = service.as_str();
     if is_known(&written.to_ascii_lowercase(), catalog) {
         return;

@@ -1,13 +1,13 @@
-use super::format::{fitting, may_have, of_service};
-use crate::catalog::{ArnFormat, Catalog, ResourceType};
+use super::format::{may_have, of_service};
+use super::granted::Granted;
+use crate::catalog::{ArnFormat, Catalog};
 use crate::diagnostic::{Fix, Safety};
-use crate::policy::{self, Effect, Field, Resource, Statement, pattern};
+use crate::policy::{Effect, Field, Resource, Resources, Statement, pattern};
 use crate::rules::grammar::placeholder::is_placeholder;
-use crate::rules::known_actions::known_actions;
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, idle, rule};
 
-rule!(FOR_ACTION, "resource/mismatched-resource-for-action", Statement, mismatched_resource);
+rule!(FOR_ACTION, "resource/mismatched-resource-for-action", Resource if NAME, mismatched_resource);
 
 /// The format of a bucket, whose name holds no slash, though the format does not say it.
 const BUCKET: &str = "arn:${Partition}:s3:::${BucketName}";
@@ -15,32 +15,25 @@ const BUCKET: &str = "arn:${Partition}:s3:::${BucketName}";
 /// The most forms that a help lists.
 const MANY: usize = 3;
 
-fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else { return };
-    let mut whole = resources.items.iter().filter(|resource| resource.arn.is_whole()).peekable();
-    // Most statements name `*` only, and the actions need not be looked up for those.
-    if whole.peek().is_none() {
+fn mismatched_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
+    let Some(statement) = ctx.statement else { return };
+    let is_granted = |resources: &Resources<'_>| resources.element.at().contains(resource.text.at());
+    if !resource.arn.is_whole() || !statement.resource.as_ref().is_some_and(is_granted) {
         return;
     }
-    let catalog = ctx.catalog;
-    let Some(granted) = Granted::by(&actions.items, catalog) else { return };
-    let mut formats = None;
-    for resource in whole {
-        let is_granted = |format: ArnFormat<'_>| granted.has(format.resource_type());
-        // So it is with most ARNs, and the formats of all actions need not be compared with them.
-        if fitting(resource, catalog).any(|format| is_granted(format) && has_parts_of(resource, format)) {
-            continue;
-        }
-        let formats = formats.get_or_insert_with(|| granted.formats());
-        let fits_none = !formats.is_empty() && !formats.iter().any(|format| fits(*format, resource));
-        if fits_none && is_certain(resource, catalog) {
-            report(statement, resource, formats, ctx);
-        }
+    // So it is with most ARNs, and the formats of all actions need not be compared with them.
+    if ctx.fit(resource).is_granted {
+        return;
+    }
+    let formats = ctx.granted().map(Granted::formats).unwrap_or_default();
+    let fits_none = !formats.is_empty() && !formats.iter().any(|format| fits(*format, resource));
+    if fits_none && is_certain(resource, ctx.catalog) {
+        report(statement, resource, ctx);
     }
 }
 
 /// Whether the Region and the account of an ARN are as a format wants them, and the resource is no object where it wants a bucket.
-fn has_parts_of(resource: &Resource<'_>, format: ArnFormat<'_>) -> bool {
+pub(super) fn has_parts_of(resource: &Resource<'_>, format: ArnFormat<'_>) -> bool {
     let arn = &resource.arn;
     let overlaps = |field: Option<Field<'_>>, format: &str| {
         field.is_some_and(|field| pattern::overlap(format, field.as_str()))
@@ -48,52 +41,6 @@ fn has_parts_of(resource: &Resource<'_>, format: ArnFormat<'_>) -> bool {
     overlaps(arn.account(), format.account())
         && overlaps(arn.region(), format.region())
         && !(format.as_str() == BUCKET && arn.resource().is_some_and(|name| is_no_bucket(name.as_str())))
-}
-
-/// The resource types that the actions of a statement are granted on.
-struct Granted<'c> {
-    catalog: &'c Catalog,
-    /// For the number of each type whether it is one of them.
-    types: Vec<bool>,
-}
-
-impl<'c> Granted<'c> {
-    /// None where an action is not known.
-    fn by(items: &[policy::Action<'_>], catalog: &'c Catalog) -> Option<Granted<'c>> {
-        let mut granted = Granted { catalog, types: vec![false; catalog.resource_type_count()] };
-        for item in items {
-            if item.name() == Some("*") {
-                let types = catalog.service(item.prefix()?)?.resource_types();
-                types.for_each(|kind| granted.add(kind));
-                continue;
-            }
-            let mut is_known = false;
-            for action in known_actions(item, catalog) {
-                is_known = true;
-                action.resources().for_each(|(kind, _)| granted.add(kind));
-            }
-            if !is_known {
-                return None;
-            }
-        }
-        Some(granted)
-    }
-
-    fn add(&mut self, kind: ResourceType<'_>) {
-        self.types[kind.number()] = true;
-    }
-
-    fn has(&self, kind: ResourceType<'_>) -> bool {
-        self.types[kind.number()]
-    }
-
-    /// The ARN formats of all of the types, by number.
-    fn formats(&self) -> Vec<ArnFormat<'c>> {
-        let types = self.catalog.resource_types().filter(|kind| self.has(*kind));
-        let mut formats: Vec<_> = types.flat_map(ResourceType::arn_formats).collect();
-        formats.sort_unstable_by_key(|format| format.number());
-        formats
-    }
 }
 
 /// Whether an ARN is as its service wants it, so that only the actions can be wrong.
@@ -121,12 +68,11 @@ fn is_of_renamed_service(format: ArnFormat<'_>, resource: &Resource<'_>, name: &
     is_other && !kind.starts_with("${") && pattern::overlap(kind, name)
 }
 
-fn report(
-    statement: &Statement<'_>,
-    resource: &Resource<'_>,
-    formats: &[ArnFormat<'_>],
-    ctx: &mut Context<'_>,
-) {
+fn report(statement: &Statement<'_>, resource: &Resource<'_>, ctx: &mut Context<'_>) {
+    let formats = ctx.granted().map(Granted::formats).unwrap_or_default();
+    let meant = s3_meant(resource, formats);
+    let more = if formats.len() > MANY { ", or one of the other kinds" } else { "" };
+    let listed = one_of(formats.iter().map(|format| format.as_str()).take(MANY));
     let written = resource.text.as_str();
     let message = format!("no action of the statement applies to {}", quoted(written));
     let finding = ctx.report(resource.text.at(), message);
@@ -138,13 +84,11 @@ fn report(
     if let Some(action) = statement.action.iter().flat_map(|actions| &actions.items).next() {
         finding.label(action.text.at(), "applies to resources of another kind");
     }
-    if let Some((title, meant)) = s3_meant(resource, formats) {
+    if let Some((title, meant)) = meant {
         finding.help(format!("{title}: {}", quoted(&meant)));
         finding.fix(Fix::replace(title, Safety::Suggested, resource.text.content(), meant));
         return;
     }
-    let more = if formats.len() > MANY { ", or one of the other kinds" } else { "" };
-    let listed = one_of(formats.iter().map(|format| format.as_str()).take(MANY));
     finding.help(format!("leave it out, name the actions that it is for, or write an ARN as {listed}{more}"));
 }
 

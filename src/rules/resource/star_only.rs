@@ -54,20 +54,23 @@ fn missing_star(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     if !resources.is_complete() || ctx.catalog_lag().is_some() {
         return;
     }
-    let Some(resources) = by_owner(&resources.items, ctx.catalog) else { return };
+    let Some(resources) = by_owner(&resources.items, ctx) else { return };
     // What the resources are to a service is the same for all of its actions.
-    let mut known = HashMap::new();
-    let never_applies = |action: &&policy::Action<'_>| {
-        let Some(service) = star_only(action, ctx.catalog) else { return false };
-        let relation =
-            *known.entry(service.prefix()).or_insert_with(|| Relation::of(&resources, service, ctx.catalog));
+    let mut relations = HashMap::new();
+    let mut never_applies = |action: &policy::Action<'_>, first| {
+        let Some(service) = star_only(action, first, ctx.catalog) else { return false };
+        let relation = *relations
+            .entry(service.prefix())
+            .or_insert_with(|| Relation::of(&resources, service, ctx.catalog));
         match relation {
             Relation::Foreign => !may_work_for_others(action, ctx.catalog),
             Relation::Named => is_documented(action, service, ctx.catalog),
             Relation::Everything => false,
         }
     };
-    let idle: Vec<_> = actions.items.iter().filter(never_applies).collect();
+    let known = actions.items.iter().zip(ctx.known_actions());
+    let idle: Vec<_> =
+        known.filter(|(action, first)| never_applies(action, **first)).map(|(action, _)| action).collect();
     let mut all = resources.values().flatten();
     if !idle.is_empty() && !all.any(|resource| is_placeholder(resource.text.as_str())) {
         report(statement, &idle, ctx);
@@ -75,22 +78,28 @@ fn missing_star(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 }
 
 /// The resources by their services; none where it is not known of which service one is.
-fn by_owner<'r, 'n>(resources: &'r [Resource<'n>], catalog: &Catalog) -> Option<ByOwner<'r, 'n>> {
+fn by_owner<'r, 'n>(resources: &'r [Resource<'n>], ctx: &Context<'_>) -> Option<ByOwner<'r, 'n>> {
     let mut all = ByOwner::new();
     for resource in resources {
         let owner = resource.arn.service().filter(|_| resource.arn.is_whole())?.as_str();
         all.entry(owner).or_default().push(resource);
     }
-    all.keys().all(|owner| catalog.knows_arn_service(owner)).then_some(all)
+    all.keys().all(|owner| ctx.knows_arn_service(owner)).then_some(all)
 }
 
 /// The service of an action for which the catalog has no resource types; none where it has some, or does not know the action.
-fn star_only<'c>(action: &policy::Action<'_>, catalog: &'c Catalog) -> Option<Service<'c>> {
-    let mut meant = known_actions(action, catalog);
+///
+/// The first action for which it stands tells already for most.
+fn star_only<'c>(
+    action: &policy::Action<'_>,
+    first: Option<Action<'c>>,
+    catalog: &'c Catalog,
+) -> Option<Service<'c>> {
     let is_star_only = |action: &Action<'_>| action.resources().len() == 0;
-    let first = meant.next().filter(is_star_only)?;
+    let first = first.filter(is_star_only)?;
     let is_free = FREE.iter().any(|free| action.covers(free));
-    (!is_free && meant.all(|other| is_star_only(&other))).then(|| first.service())
+    let is_whole = || known_actions(action, catalog).all(|other| is_star_only(&other));
+    (!is_free && is_whole()).then(|| first.service())
 }
 
 /// Whether AWS says in so many words that all actions for which this stands apply to `*` only.
