@@ -122,7 +122,7 @@ impl Outline {
     }
 
     /// Whether a text begins and ends as the pattern does, without which it is not covered.
-    #[inline]
+    #[inline(always)]
     fn fits(self, pattern: &str, text: &str, case: Case) -> bool {
         let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
         // The last letter of the beginning tells for most: many begin with the same service.

@@ -127,7 +127,7 @@ fn covered(texts: &[&str], case: Case, distinct: &[u32], mut patterns: Vec<(Outl
     /// What belongs to a group will be shown, which costs more than a comparison.
     const STEPS_OF_MEMBER: usize = 32;
     /// So few comparisons cost less than the order in which they could be spared.
-    const FEW: usize = 4096;
+    const FEW: usize = 512;
     let mut groups = Vec::new();
     if patterns.is_empty() {
         return groups;
