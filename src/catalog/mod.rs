@@ -116,7 +116,7 @@ impl Catalog {
             return Some(Cow::Borrowed(row[1]));
         }
         let (alias, name) = action.split_once(':')?;
-        let mut actions = self.service_aliases(alias).filter_map(|prefix| self.action_named(prefix, name));
+        let mut actions = self.service_aliases(alias).filter_map(|prefix| self.service(prefix)?.action(name));
         let action = actions.next()?;
         actions
             .next()

@@ -41,9 +41,9 @@ pub enum Section {
     ArnServices,
     /// The lists.
     Lists,
-    /// Where to look for a service: at [`hash`] of its names, or behind, a [`Mark`] of it, up to the first zero.
+    /// Where to look for a service: at [`hash`] of its name, or behind, a [`Mark`] of it, up to the first zero.
     ServiceIndex,
-    /// Where to look for an action.
+    /// Where to look for an action: by its name and the number of its service.
     ActionIndex,
     /// Where to look for a condition key: by what comes before the part that the user names.
     KeyIndex,
@@ -158,24 +158,22 @@ pub fn pack(facts: &Facts<'_>) -> Result<Packed, Damage> {
     Ok(packer.finish())
 }
 
-/// A number for the name of an action and the prefix of its service; for what has one name the second is empty.
+/// A number for a name within something that has a number itself, such as a service; zero where it is within nothing.
 ///
 /// It is the same for small and large letters.
-pub fn hash(prefix: &str, name: &str) -> u32 {
+pub fn hash(within: usize, name: &str) -> u32 {
     /// The bit in which small and large letters of ASCII differ, in each byte.
     const SMALL: u64 = u64::from_ne_bytes([b' '; 8]);
     /// Any large odd number; this one is made of the golden ratio.
     const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut hash = 0_u64;
+    let mut hash = within as u64;
     let mut add = |word: u64| hash = (hash.rotate_left(5) ^ (word | SMALL)).wrapping_mul(SPREAD);
-    for text in [prefix, name] {
-        let (words, rest) = text.as_bytes().as_chunks();
-        words.iter().for_each(|word| add(u64::from_le_bytes(*word)));
-        match text.as_bytes().last_chunk() {
-            // The bytes that a word before has as well cost less than to take the others one by one.
-            Some(last) => add(u64::from_le_bytes(*last)),
-            None => add(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))),
-        }
+    let (words, rest) = name.as_bytes().as_chunks();
+    words.iter().for_each(|word| add(u64::from_le_bytes(*word)));
+    match name.as_bytes().last_chunk() {
+        // The bytes that a word before has as well cost less than to take the others one by one.
+        Some(last) => add(u64::from_le_bytes(*last)),
+        None => add(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))),
     }
     (hash >> 32) as u32
 }
@@ -377,12 +375,9 @@ impl<'f> Packer<'f> {
     fn hash_of(&self, section: Section, record: &[u32]) -> u32 {
         let name = self.text(record[0]);
         match section {
-            Section::Actions => {
-                let service = record[5] as usize * Section::Services.width();
-                hash(self.text(self.sections[Section::Services.index()][service]), name)
-            }
-            Section::Keys => hash(key_head(name).unwrap_or(name), ""),
-            _ => hash(name, ""),
+            Section::Actions => hash(record[5] as usize, name),
+            Section::Keys => hash(0, key_head(name).unwrap_or(name)),
+            _ => hash(0, name),
         }
     }
 

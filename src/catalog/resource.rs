@@ -76,7 +76,7 @@ impl Catalog {
     }
 
     fn arn_service_record(&self, name: &str) -> Option<usize> {
-        let mut records = self.candidates(Section::ArnServiceIndex, name, "");
+        let mut records = self.candidates(Section::ArnServiceIndex, 0, name);
         records.find(|record| self.name(self.field(Section::ArnServices, *record, 0)) == name)
     }
 }

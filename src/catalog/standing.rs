@@ -20,11 +20,12 @@ impl Catalog {
     /// What is known of an action; its name may hold wildcards, and letters may be in any case.
     pub fn standing(&self, prefix: &str, name: &str) -> Standing<'_> {
         let is_pattern = memchr::memchr2(b'*', b'?', name.as_bytes()).is_some();
-        if !is_pattern && self.action_named(prefix, name).is_some() {
-            return Standing::Known;
-        }
         let service = self.service(prefix);
-        if is_pattern && service.is_some_and(|service| service.actions_matching(name).next().is_some()) {
+        let first = service.and_then(|service| match is_pattern {
+            true => service.actions_matching(name).next(),
+            false => service.action(name),
+        });
+        if first.is_some() {
             return Standing::Known;
         }
         if self.matching(Table::Undocumented, prefix, name).next().is_some() {

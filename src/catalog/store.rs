@@ -56,12 +56,17 @@ impl Catalog {
         self.words[start + 1..start + 1 + count].iter().map(|word| u32::from_le_bytes(*word))
     }
 
-    /// The records that may be the one of these names, by the index of their section; the second name is empty where there is only one.
+    /// The records that may be the one of that name within something, by the index of their section.
     #[inline]
-    pub(super) fn candidates(&self, index: Section, prefix: &str, name: &str) -> impl Iterator<Item = usize> {
+    pub(super) fn candidates(
+        &self,
+        index: Section,
+        within: usize,
+        name: &str,
+    ) -> impl Iterator<Item = usize> {
         let index = &self.words[self.place(index)];
         let last = index.len().saturating_sub(1);
-        let hash = hash(prefix, name);
+        let hash = hash(within, name);
         let places = (hash as usize..).map_while(move |place| index.get(place & last));
         let marks = places.map(|word| Mark(u32::from_le_bytes(*word))).take_while(|mark| mark.0 != 0);
         marks.filter(move |mark| mark.is_of(hash)).map(Mark::number)

@@ -1,9 +1,9 @@
 use std::cell::{Cell, OnceCell};
 
 use super::Rule;
-use super::known_actions::known_actions;
+use super::known_actions;
 use super::resource::{Fit, Granted};
-use crate::catalog::{self, Catalog, Date, Key, Standing};
+use crate::catalog::{self, Catalog, Date, Key, ResourceType, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
 use crate::policy::{Action, Entry, Policy, Resource, Size, Statement};
@@ -133,13 +133,17 @@ impl<'c> Context<'c> {
 
     /// For each action of the statement the first one of the catalog for which it stands; those of `NotAction` come last.
     pub(super) fn known_actions(&self) -> &[Option<catalog::Action<'c>>] {
-        self.known.get_or_init(|| {
-            let Some(statement) = self.statement else { return Vec::new() };
-            let mut known = Vec::with_capacity(statement.actions().map(|actions| actions.items.len()).sum());
-            let actions = statement.actions().flat_map(|actions| &actions.items);
-            known.extend(actions.map(|action| known_actions(action, self.catalog).next()));
-            known
-        })
+        let known = |statement| known_actions::of_statement(statement, self.catalog);
+        self.known.get_or_init(|| self.statement.map(known).unwrap_or_default())
+    }
+
+    /// Whether an action of the statement is granted on a resource type.
+    pub(super) fn is_granted_on(&self, kind: ResourceType<'_>) -> bool {
+        /// One of the first actions tells for most statements, and the types of all need not be gathered.
+        const FEW: usize = 4;
+        let grants = |action: &catalog::Action<'_>| action.resources().any(|(other, _)| other == kind);
+        let mut first = self.known_actions().iter().take(FEW).flatten();
+        first.any(grants) || self.granted().is_some_and(|granted| granted.has(kind))
     }
 
     /// The resource types that the actions of the statement are granted on; none where it has none, or one is not known.

@@ -71,10 +71,8 @@ impl Fit {
     pub(in crate::rules) fn of(resource: &Resource<'_>, ctx: &Context<'_>) -> Fit {
         let mut formats = fitting(resource, ctx.catalog);
         let Some(first) = formats.next() else { return Fit::default() };
-        let granted = ctx.granted();
         let is_granted = |format: ArnFormat<'_>| {
-            granted.is_some_and(|granted| granted.has(format.resource_type()))
-                && has_parts_of(resource, format)
+            has_parts_of(resource, format) && ctx.is_granted_on(format.resource_type())
         };
         let mut fit = Fit {
             is_any: true,
@@ -86,6 +84,9 @@ impl Fit {
             fit.is_granted = fit.is_granted || is_granted(format);
             fit.region = fit.region.and(Has::of(format.region()));
             fit.account = fit.account.and(Has::of(format.account()));
+            if fit.is_granted && fit.region == Has::Varies && fit.account == Has::Varies {
+                break;
+            }
         }
         fit
     }

@@ -44,7 +44,7 @@ impl<'c> Granted<'c> {
     }
 
     /// Whether a type is one of them.
-    pub(super) fn has(&self, kind: ResourceType<'_>) -> bool {
+    pub(in crate::rules) fn has(&self, kind: ResourceType<'_>) -> bool {
         self.types[kind.number() / 64] & 1 << (kind.number() % 64) != 0
     }
 
