@@ -22,7 +22,7 @@ fn unavailable_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if !entry.needs_key() || ctx.catalog_lag().is_some() {
         return;
     }
-    let Some((prefix, _)) = entry.key.as_str().split_once(':') else { return };
+    let Some((prefix, _)) = entry.key_parts() else { return };
     let is_of_service = |action: &policy::Action<'_>| {
         action.prefix().is_some_and(|written| written.eq_ignore_ascii_case(prefix))
     };
