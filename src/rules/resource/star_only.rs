@@ -54,6 +54,10 @@ fn missing_star(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     if !resources.is_complete() || ctx.catalog_lag().is_some() {
         return;
     }
+    // Few statements name such an action beside an ARN.
+    if !ctx.known_actions().iter().flatten().any(is_star_only) {
+        return;
+    }
     let Some(resources) = by_owner(&resources.items, ctx) else { return };
     // What the resources are to a service is the same for all of its actions.
     let mut relations = HashMap::new();
@@ -95,11 +99,14 @@ fn star_only<'c>(
     first: Option<Action<'c>>,
     catalog: &'c Catalog,
 ) -> Option<Service<'c>> {
-    let is_star_only = |action: &Action<'_>| action.resources().len() == 0;
     let first = first.filter(is_star_only)?;
     let is_free = FREE.iter().any(|free| action.covers(free));
     let is_whole = || known_actions(action, catalog).all(|other| is_star_only(&other));
     (!is_free && is_whole()).then(|| first.service())
+}
+
+fn is_star_only(action: &Action<'_>) -> bool {
+    action.resources().len() == 0
 }
 
 /// Whether AWS says in so many words that all actions for which this stands apply to `*` only.
@@ -125,9 +132,9 @@ fn may_work_for_others(action: &policy::Action<'_>, catalog: &Catalog) -> bool {
 /// Some services have two names, `codestar-connections` and `codeconnections`, and take the ARNs of both.
 fn is_foreign(owner: &str, service: Service<'_>, catalog: &Catalog) -> bool {
     let is_akin = |other: &str| owner.starts_with(other) || other.starts_with(owner);
-    let is_shared = |kind: &str| {
-        !kind.starts_with("${") && catalog.arn_formats(owner).any(|format| format.resource() == kind)
-    };
+    let of_owner = catalog.arn_formats(owner);
+    let is_shared =
+        |kind: &str| !kind.starts_with("${") && of_owner.clone().any(|format| format.resource() == kind);
     let mut formats = service.resource_types().flat_map(|kind| kind.arn_formats());
     !is_akin(service.prefix())
         && !formats.any(|format| {
@@ -149,11 +156,15 @@ fn may_be_everything(resource: &Resource<'_>, service: Service<'_>) -> bool {
     let mut formats = service.resource_types().flat_map(|kind| kind.arn_formats());
     formats.any(|format| {
         let part = format.resource();
-        let head = part.split("${").next().unwrap_or_default();
+        let head = &part[..part.find('$').unwrap_or(part.len())];
         // All of the forms begin so, and most formats with something else.
         let bare = head.trim_end_matches(['/', ':']);
         if !bare.starts_with(begin) && !begin.starts_with(bare) {
             return false;
+        }
+        // What is longer before its first wildcard than all that is the same in each of them can be the last one only.
+        if begin.len() > head.len() {
+            return pattern::matches(&name, &replace_variables(part, ""));
         }
         let forms = [
             head.to_owned(),
