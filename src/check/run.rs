@@ -5,7 +5,7 @@ use super::report::{Finding, PolicyReport, Report, Skipped};
 use super::{document, text};
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::find::{self, Kind, Profile};
-use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
+use crate::policy::{self, Action, Policy, Principal, Resource, Statement, Variable};
 use crate::rules::grammar::file;
 use crate::rules::{self, Check, Context, Needs, Part, Rule};
 use crate::settings::Settings;
@@ -156,7 +156,7 @@ fn run(
     let Settings { catalog, today, .. } = selection.settings;
     let mut ctx = Context::new(policy, profile, catalog, text, first);
     ctx.today = *today;
-    for (rule, check) in &plan.policy.list {
+    for Entry { rule, check, .. } in &plan.policy.list {
         check(policy, ctx.run(rule));
     }
     for statement in &policy.statements {
@@ -166,11 +166,18 @@ fn run(
     ctx.into_findings()
 }
 
-/// Rules that look at the same part of a policy, each with its function.
+/// Rules that look at the same part of a policy.
 struct Checks<Function> {
-    list: Vec<(&'static Rule, Function)>,
+    list: Vec<Entry<Function>>,
     /// What any of them needs.
     needs: Option<Needs>,
+}
+
+/// A rule with its function, and what it needs: most rules are passed over for most parts, and are not read for that.
+struct Entry<Function> {
+    needs: Needs,
+    rule: &'static Rule,
+    check: Function,
 }
 
 impl<Function> Checks<Function> {
@@ -182,7 +189,7 @@ impl<Function> Checks<Function> {
 
     fn push(&mut self, rule: &'static Rule, check: Function) {
         self.needs = Some(self.needs.map_or(rule.needs, |needs| needs.or(rule.needs)));
-        self.list.push((rule, check));
+        self.list.push(Entry { needs: rule.needs, rule, check });
     }
 }
 
@@ -193,7 +200,7 @@ struct Plan {
     principal: Checks<fn(&Principal<'_>, &mut Context<'_>)>,
     action: Checks<fn(&Action<'_>, &mut Context<'_>)>,
     resource: Checks<fn(&Resource<'_>, &mut Context<'_>)>,
-    condition: Checks<fn(&Entry<'_>, &mut Context<'_>)>,
+    condition: Checks<fn(&policy::Entry<'_>, &mut Context<'_>)>,
     variable: Checks<fn(&Variable<'_>, &mut Context<'_>)>,
 }
 
@@ -254,8 +261,8 @@ fn each<'c, 'p, P: Part + 'p>(
         if !cfg!(debug_assertions) && !needs.are_met_by(met) {
             continue;
         }
-        for (rule, check) in &checks.list {
-            if rule.needs.are_met_by(met) {
+        for Entry { needs, rule, check } in &checks.list {
+            if needs.are_met_by(met) {
                 check(part, ctx.run(rule));
             } else if cfg!(debug_assertions) {
                 let count = ctx.count();
