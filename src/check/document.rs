@@ -44,7 +44,7 @@ pub(super) fn no_policy(root: &Node<'_>) -> Diagnostic {
     }
     match wrapped.first() {
         Some(name) => diagnostic.help(format!(
-            "write what {} holds in a file of its own; policies inside of other documents are not read",
+            "write what {} holds in a file of its own; policies inside of documents of this form are not read",
             quoted(name.as_str())
         )),
         None => diagnostic.help("write an object with `Version` and `Statement`"),

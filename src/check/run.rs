@@ -1,16 +1,16 @@
 use std::sync::OnceLock;
 
-use super::doubt::Doubts;
-use super::report::{Finding, PolicyReport, Report, Skipped};
-use super::{document, text};
+use super::policy::Checker;
+use super::report::{Finding, Report, Skipped};
+use super::text;
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::find::{self, Kind, Profile};
 use crate::policy::{self, Action, Policy, Principal, Resource, Statement, Variable};
 use crate::rules::grammar::file;
-use crate::rules::{self, Check, Context, Needs, Part, Rule};
+use crate::rules::{self, Check, Context, Needs, Part, Rule, Written};
 use crate::settings::Settings;
 use crate::source::{Encoding, Source};
-use crate::syntax::{Node, json};
+use crate::syntax::json;
 
 /// Checks one source.
 ///
@@ -35,50 +35,28 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
         return passed_over();
     }
     let mut tree = json::parse(text);
-    if !settings.expect_policy && !tree.root.as_ref().is_some_and(find::looks_like_policy) {
-        return passed_over();
-    }
     if matches!(source.encoding(), Encoding::Utf16 { .. }) {
         // The places of the decoded text are not those of the file.
         tree.root = None;
     }
     let root = tree.root.as_ref();
-    let doubts = Doubts::of(source, &tree.problems);
-    let selection = Selection::of(settings);
+    let is_policy = settings.is_policy || root.is_some_and(find::looks_like_policy);
+    let sites = root.filter(|_| !is_policy).and_then(find::sites);
+    if !settings.expect_policy && !is_policy && sites.is_none() {
+        return passed_over();
+    }
+    let checker = Checker { source, settings, selection: Selection::of(settings) };
     let mut report = Report::default();
-    let mut found = text::findings(source, &tree.problems);
-    let syntax_error =
-        settings.as_access_analyzer.then(|| text::syntax_error_of(&found, &tree.problems)).flatten();
-    match root {
-        Some(root) if find::may_be_policy(root) || (settings.is_policy && root.members().is_some()) => {
-            let (policy, mut findings) = check_policy(source, root, settings, &selection);
-            findings.retain(|finding| !doubts.cover(source, finding));
-            report.policies.push(policy);
-            found.extend(findings);
+    match sites {
+        Some(sites) => {
+            let found = text::findings(source, &tree.problems);
+            checker.tell(found, None, root, &mut report);
+            for site in &sites {
+                checker.site(site, &mut report);
+            }
         }
-        Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
-        _ => {}
+        None => checker.document(tree, &mut report),
     }
-    if let Some(error) = syntax_error {
-        // Access Analyzer could not read any value, so no place has a way to it.
-        tree.root = None;
-        found = vec![error];
-    }
-    let root = tree.root.as_ref();
-    found.retain(|diagnostic| selection.has(diagnostic.page));
-    found.sort_by(|left, right| {
-        let key =
-            |diagnostic: &Diagnostic| (diagnostic.at.start(), diagnostic.at.end(), diagnostic.page.name);
-        key(left).cmp(&key(right)).then_with(|| left.message.cmp(&right.message))
-    });
-    let policy = (!report.policies.is_empty()).then_some(0);
-    let path = |at| root.map(|root| root.path_to(at)).unwrap_or_default();
-    report.findings.extend(found.into_iter().map(|diagnostic| Finding {
-        policy,
-        location: path(diagnostic.at),
-        further: diagnostic.further.iter().map(|at| path(*at)).collect(),
-        diagnostic,
-    }));
     report
 }
 
@@ -92,12 +70,12 @@ pub fn too_large(bytes: u64, limit: u64) -> Report {
 }
 
 /// Which rules run.
-struct Selection<'s> {
+pub(super) struct Selection<'s> {
     settings: &'s Settings,
 }
 
 impl<'s> Selection<'s> {
-    fn of(settings: &'s Settings) -> Selection<'s> {
+    pub(super) fn of(settings: &'s Settings) -> Selection<'s> {
         Selection { settings }
     }
 
@@ -106,7 +84,7 @@ impl<'s> Selection<'s> {
         select.is_empty() && ignore.is_empty() && !as_access_analyzer
     }
 
-    fn has(&self, page: &crate::diagnostic::Page) -> bool {
+    pub(super) fn has(&self, page: &crate::diagnostic::Page) -> bool {
         let Settings { select, ignore, .. } = self.settings;
         let answers = |name: &String| rules::answers_to(page, name);
         let selected = if select.is_empty() { page.default } else { select.iter().any(answers) };
@@ -118,31 +96,11 @@ impl<'s> Selection<'s> {
     }
 }
 
-/// Checks one policy; the findings are in the order of the rules.
-fn check_policy(
-    source: &Source,
-    root: &Node<'_>,
-    settings: &Settings,
-    selection: &Selection<'_>,
-) -> (PolicyReport, Vec<Diagnostic>) {
-    let evidence = find::kind_of(root);
-    let (profile, because) = match settings.profile {
-        Some(profile) => (profile, "the settings say so".to_owned()),
-        None => (evidence.profile, evidence.because.clone()),
-    };
-    let policy = Policy::read(root);
-    let mut findings = run(&policy, profile, source.slice(root.at), selection);
-    if settings.profile.is_some() {
-        findings.extend(document::contradiction(root, profile, &evidence));
-    }
-    (PolicyReport { profile, because, owner: None, at: root.at }, findings)
-}
-
 /// Runs the rules that read policies of this kind: those about the whole policy first, then all others statement by statement.
-fn run(
+pub(super) fn run(
     policy: &Policy<'_>,
     profile: &'static Profile,
-    text: &str,
+    written: Written<'_>,
     selection: &Selection<'_>,
 ) -> Vec<Diagnostic> {
     let Some(first) = rules::all().first() else { return Vec::new() };
@@ -153,13 +111,18 @@ fn run(
         own = Plan::new(profile, selection);
         &own
     };
-    let Settings { catalog, today, .. } = selection.settings;
-    let mut ctx = Context::new(policy, profile, catalog, text, first);
+    let Settings { catalog, today, as_access_analyzer, .. } = selection.settings;
+    let mut ctx = Context::new(policy, profile, catalog, written, first);
     ctx.today = *today;
+    ctx.as_access_analyzer = *as_access_analyzer;
     for Entry { rule, check, .. } in &plan.policy.list {
-        check(policy, ctx.run(rule));
+        if !rule.of_known || policy.is_known() {
+            check(policy, ctx.run(rule));
+        }
     }
-    for statement in &policy.statements {
+    // What stands outside of any statement is none to Access Analyzer.
+    let is_none = policy.bare_statement && *as_access_analyzer;
+    for statement in policy.statements.iter().filter(|_| !is_none) {
         ctx.enter(statement);
         plan.check(statement, &mut ctx);
     }
@@ -256,12 +219,16 @@ fn each<'c, 'p, P: Part + 'p>(
     ctx: &mut Context<'c>,
 ) {
     let Some(needs) = checks.needs else { return };
+    let is_known = ctx.statement.is_none_or(Statement::is_known);
     for (index, part) in parts.into_iter().enumerate() {
         let met = part.meets(index, ctx);
         if !cfg!(debug_assertions) && !needs.are_met_by(met) {
             continue;
         }
         for Entry { needs, rule, check } in &checks.list {
+            if rule.of_known && !is_known {
+                continue;
+            }
             if needs.are_met_by(met) {
                 check(part, ctx.run(rule));
             } else if cfg!(debug_assertions) {

@@ -1,9 +1,15 @@
 //! Files to policies: which values of a file are policies, what kind each is, and whom it belongs to.
 
 mod evidence;
+mod host;
 mod kind;
+mod location;
 mod plain;
+mod request;
+mod site;
 
 pub use evidence::{Evidence, kind_of};
+pub use host::sites;
 pub use kind::*;
 pub use plain::{holds_policy, looks_like_policy, looks_like_statement, may_be_policy, wrapped_policies};
+pub use site::Site;

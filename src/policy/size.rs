@@ -1,5 +1,7 @@
 use memchr::{memchr, memchr2};
 
+use crate::syntax::{Node, Value};
+
 /// How long a document is, by each way of counting that AWS has.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Size {
@@ -36,6 +38,49 @@ impl Size {
             white_space: white_space - white_space_in_strings,
             white_space_in_strings,
         }
+    }
+
+    /// Measures a document by its tree: as long as it is when it is written as JSON without white space.
+    ///
+    /// So AWS gets the policies of templates. What is not known counts nothing, so that no document is longer than it is.
+    pub fn of_node(node: &Node<'_>) -> Size {
+        let mut size = Size::default();
+        size.add(node);
+        size
+    }
+
+    fn add(&mut self, node: &Node<'_>) {
+        match &node.value {
+            Value::Unknown => {}
+            Value::Null => self.add_signs(4),
+            Value::Bool(value) => self.add_signs(if *value { 4 } else { 5 }),
+            Value::Number(digits) => self.add_signs(digits.len()),
+            Value::Text(text) => self.add_string(text.as_str()),
+            Value::Array(items) => {
+                self.add_signs(2 + items.len().saturating_sub(1));
+                items.iter().for_each(|item| self.add(item));
+            }
+            Value::Object(members) => {
+                self.add_signs(2 + members.len() + members.len().saturating_sub(1));
+                for member in members {
+                    self.add_string(member.name.as_str());
+                    self.add(&member.value);
+                }
+            }
+        }
+    }
+
+    fn add_signs(&mut self, count: usize) {
+        self.characters += count;
+        self.bytes += count;
+    }
+
+    fn add_string(&mut self, value: &str) {
+        let escapes = count(value.as_bytes(), |byte| byte < b' ' || matches!(byte, b'"' | b'\\'));
+        let continuations = count(value.as_bytes(), |byte| byte & 0xC0 == 0x80);
+        self.bytes += value.len() + escapes + 2;
+        self.characters += value.len() - continuations + escapes + 2;
+        self.white_space_in_strings += count(value.as_bytes(), |byte| byte == b' ');
     }
 
     /// Characters without the white space between tokens.

@@ -1,6 +1,7 @@
 use std::cell::{Cell, OnceCell};
 
 use super::Rule;
+use super::grammar::placeholder::Placeholders;
 use super::known_actions;
 use super::resource::{Fit, Granted};
 use crate::catalog::{self, Catalog, Date, Key, ResourceType, Standing};
@@ -21,8 +22,13 @@ pub struct Context<'c> {
     pub today: Option<Date>,
     /// The policy's text, as it stands in the file.
     pub text: &'c str,
+    /// Whether that text is JSON; in other files it may be YAML, or JSON behind escapes.
+    pub is_json: bool,
+    measure: Measure<'c>,
     /// The statement that is looked at; none while a rule looks at the whole policy.
     pub statement: Option<&'c Statement<'c>>,
+    /// Whether the rules report as Access Analyzer's checks do, each for itself.
+    pub as_access_analyzer: bool,
     rule: &'static Rule,
     findings: Vec<Diagnostic>,
     size: OnceCell<Size>,
@@ -32,6 +38,26 @@ pub struct Context<'c> {
     standing: Last<Standing<'c>>,
     fit: Last<Fit>,
     key: Last<Option<Key<'c>>>,
+}
+
+/// How a policy is written in its file.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'c> {
+    /// What stands in the file.
+    pub text: &'c str,
+    /// Whether that is JSON.
+    pub is_json: bool,
+    /// What AWS will measure.
+    pub measure: Measure<'c>,
+}
+
+/// What tells how long a policy is for AWS.
+#[derive(Debug, Clone, Copy)]
+pub enum Measure<'c> {
+    /// The text that AWS gets.
+    Text(&'c str),
+    /// The tree: AWS gets it as JSON without white space.
+    Tree,
 }
 
 /// The last answer to a question that several rules ask of the same part of a policy, one after another.
@@ -62,7 +88,7 @@ impl<'c> Context<'c> {
         policy: &'c Policy<'c>,
         profile: &'static Profile,
         catalog: &'c Catalog,
-        text: &'c str,
+        written: Written<'c>,
         rule: &'static Rule,
     ) -> Context<'c> {
         Context {
@@ -70,8 +96,11 @@ impl<'c> Context<'c> {
             profile,
             catalog,
             today: None,
-            text,
+            text: written.text,
+            is_json: written.is_json,
+            measure: written.measure,
             statement: None,
+            as_access_analyzer: false,
             rule,
             findings: Vec::new(),
             size: OnceCell::new(),
@@ -96,9 +125,20 @@ impl<'c> Context<'c> {
         range.and_then(|(start, end)| self.text.get(start..end)).unwrap_or_default()
     }
 
+    /// A number of bytes that the policy surely does not exceed, told without measuring it where that is possible.
+    pub fn most_bytes(&self) -> usize {
+        match self.measure {
+            Measure::Text(text) => text.len(),
+            Measure::Tree => self.size().bytes,
+        }
+    }
+
     /// How long the policy is; measured at the first call.
     pub fn size(&self) -> Size {
-        *self.size.get_or_init(|| Size::of(self.text))
+        *self.size.get_or_init(|| match self.measure {
+            Measure::Text(text) => Size::of(text),
+            Measure::Tree => Size::of_node(self.policy.node),
+        })
     }
 
     /// Whether a character that is written at that place may not stand in the document at all.
@@ -160,6 +200,16 @@ impl<'c> Context<'c> {
         let known = self.catalog.arn_service_named(name);
         self.service.set(known.or(self.service.get()));
         known.is_some()
+    }
+
+    /// Whether a mistake that several rules see is told by one of them only.
+    pub(super) fn tells_each_cause_once(&self) -> bool {
+        !self.as_access_analyzer
+    }
+
+    /// Who speaks of placeholders: Access Analyzer knows none.
+    pub(super) fn placeholders(&self) -> Placeholders {
+        if self.as_access_analyzer { Placeholders::Text } else { Placeholders::Reported }
     }
 
     /// What the catalog has of an action; none where it has not the form of one.

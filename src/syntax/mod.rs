@@ -3,6 +3,7 @@
 //! Parsing gives a [`Tree`] whatever the text is: as much of a tree as there is, and a list of what is wrong with the text.
 //! Every node and every byte of every string knows where it was written.
 
+pub mod inside;
 pub mod json;
 mod node;
 pub mod path;

@@ -92,6 +92,16 @@ pub enum Flaw {
 }
 
 impl Flaw {
+    /// The same flaw, with the places that it holds moved.
+    pub(super) fn moved(self, to: impl Fn(Span) -> Span) -> Flaw {
+        match self {
+            Flaw::Unclosed { opened } => Flaw::Unclosed { opened: to(opened) },
+            Flaw::WrongClose { opened } => Flaw::WrongClose { opened: to(opened) },
+            Flaw::RepeatedName { first } => Flaw::RepeatedName { first: to(first) },
+            other => other,
+        }
+    }
+
     /// Whether it belongs to a way of writing that other readers take, so that it is in a text either nowhere or everywhere.
     ///
     /// What was meant is certain then.

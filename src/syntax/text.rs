@@ -92,12 +92,55 @@ impl<'t> Text<'t> {
         Some(self.value_of(place.start())..self.value_of(place.end()))
     }
 
-    /// The last anchor of those at the start that pass a test.
-    fn last_anchor(&self, passes: impl Fn(&Anchor) -> bool) -> Anchor {
-        let map: &[Anchor] = match &self.value {
-            Value::Plain(_) => &[],
+    /// The same string, where all its places so far are bytes of the value of another one.
+    pub(super) fn inside(self, outer: &Text<'_>) -> Text<'t> {
+        let own = match &self.value {
+            Value::Plain(_) => &[Anchor { value: 0, source: self.content }][..],
             Value::Escaped(escaped) => &escaped.map,
         };
+        let ends = own.iter().skip(1).map(|next| next.value);
+        let ends = ends.chain(std::iter::once(narrow(self.as_str().len())));
+        let mut map = Vec::with_capacity(own.len());
+        for (anchor, end) in own.iter().zip(ends) {
+            map.push(Anchor { value: anchor.value, source: narrow(outer.source_of(anchor.source as usize)) });
+            // Where the other string has an escape, what is written one to one here is not so in the file.
+            let reach = anchor.source..anchor.source + (end - anchor.value);
+            let within =
+                outer.anchors().iter().filter(|other| other.value > reach.start && other.value < reach.end);
+            map.extend(within.map(|other| Anchor {
+                value: anchor.value + (other.value - anchor.source),
+                source: other.source,
+            }));
+        }
+        let at = outer.part(self.at.start()..self.at.end());
+        let content = map.first().map_or(0, |first| first.source);
+        let value = match (self.value, map.as_slice()) {
+            (Value::Plain(value), [_]) => Value::Plain(value),
+            (Value::Plain(value), _) => {
+                Value::Escaped(Box::new(Escaped { value: value.to_owned(), map: map.into() }))
+            }
+            (Value::Escaped(escaped), _) => {
+                Value::Escaped(Box::new(Escaped { value: escaped.value, map: map.into() }))
+            }
+        };
+        Text { at, content, signs: self.signs, value }
+    }
+
+    /// Whether the value stands in the source as it is.
+    pub fn is_verbatim(&self) -> bool {
+        matches!(self.value, Value::Plain(_))
+    }
+
+    fn anchors(&self) -> &[Anchor] {
+        match &self.value {
+            Value::Plain(_) => &[],
+            Value::Escaped(escaped) => &escaped.map,
+        }
+    }
+
+    /// The last anchor of those at the start that pass a test.
+    fn last_anchor(&self, passes: impl Fn(&Anchor) -> bool) -> Anchor {
+        let map = self.anchors();
         let after = map.partition_point(passes);
         map.get(after.wrapping_sub(1)).copied().unwrap_or(Anchor { value: 0, source: self.content })
     }

@@ -1,5 +1,7 @@
 //! What stands in the place of Access Analyzer: its answers, whole, in its shapes and at its places.
 
+mod checks;
+mod forms;
 mod places;
 mod shape;
 

@@ -35,6 +35,7 @@ fn file(path: &str, text: &str, diagnostics: Vec<Diagnostic>) -> FileReport {
         because: "no other kind fits".to_owned(),
         owner: None,
         at: Span::new(0, text.len()),
+        holes: 0,
     };
     let findings = diagnostics
         .into_iter()
@@ -43,7 +44,7 @@ fn file(path: &str, text: &str, diagnostics: Vec<Diagnostic>) -> FileReport {
     FileReport {
         path: path.to_owned(),
         source: Some(Source::new(path, text)),
-        report: Report { policies: vec![policy], findings, skipped: None },
+        report: Report { policies: vec![policy], findings, ..Report::default() },
     }
 }
 

@@ -35,7 +35,7 @@ fn blocks(body: &str) -> Vec<Block<'_>> {
 /// The text with each `{{TEXT*N}}` in it replaced by N times the text.
 ///
 /// Examples of rules about length would be unreadable otherwise.
-fn expand(text: &str) -> String {
+pub(crate) fn expand(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("{{") {
@@ -295,7 +295,7 @@ fn every_page_has_a_rule_and_no_rule_is_listed_twice() {
     assert_eq!(written, listed);
 }
 
-fn files_below(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("the rule book is a folder");
     let paths = entries.map(|entry| entry.expect("a file").path());
     paths.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()

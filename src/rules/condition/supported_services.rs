@@ -1,14 +1,14 @@
 use crate::policy::{Action, Entry, Resource, Statement, pattern};
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(SUPPORTED, "condition/use-condition-key-only-with-supported-services", Statement if CONDITION, supported_services);
+rule!(SUPPORTED, "condition/use-condition-key-only-with-supported-services", known Statement if CONDITION, supported_services);
 
 /// The keys that only some services set; the catalog knows which.
-///
-/// Of IAM it is all actions but `iam:PassRole`.
 const KEYS: [&str; 3] = ["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"];
+
+/// The one action of a service that sets the keys whose requests do not carry them.
+const WITHOUT_KEYS: &str = "iam:PassRole";
 
 fn supported_services(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for entry in statement.entries() {
@@ -32,21 +32,22 @@ fn check(statement: &Statement<'_>, entry: &Entry<'_>, key: &str, ctx: &mut Cont
     let is_supported = |service: &str| catalog.supports(key, service);
     // Whatever the actions, only those of the resources' services can be meant.
     let resources = statement.resource.as_ref().map(|resources| resources.items.as_slice());
-    if resources.is_some_and(|items| !items.is_empty() && items.iter().all(|item| is_of(item, is_supported)))
-    {
-        return;
-    }
+    let is_narrow = resources
+        .is_some_and(|items| !items.is_empty() && items.iter().all(|item| is_of(item, is_supported)));
+    let placeholders = ctx.placeholders();
     let is_beyond = |action: &&Action<'_>| match action.prefix() {
+        Some(_) if action.as_str().eq_ignore_ascii_case(WITHOUT_KEYS) => true,
         Some(prefix) => {
             let is_readable =
-                !pattern::has_wildcard(prefix) && !prefix.is_empty() && !is_placeholder(action.as_str());
-            is_readable && (!is_supported(prefix) || action.as_str().eq_ignore_ascii_case("iam:PassRole"))
+                !pattern::has_wildcard(prefix) && !prefix.is_empty() && !placeholders.are_in(action.as_str());
+            is_readable && !is_narrow && !is_supported(prefix)
         }
-        None => action.is_star(),
+        None => action.is_star() && !is_narrow,
     };
     let mut beyond = statement.action.iter().flat_map(|actions| &actions.items).filter(is_beyond);
     let key = quoted(entry.key.as_str());
-    let (first, message) = match (&statement.not_action, beyond.next()) {
+    let not_action = statement.not_action.as_ref().filter(|_| !is_narrow);
+    let (first, message) = match (not_action, beyond.next()) {
         (_, Some(action)) if action.is_star() => {
             (action.text.at(), format!("not every service that `*` stands for sets {key}"))
         }

@@ -1,11 +1,10 @@
 use crate::diagnostic::Level;
 use crate::policy::{Effect, Principals, Statement, pattern};
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(ALLOW, "organization/rcp-syntax-error-allow", Statement, allow);
-rule!(PRINCIPAL, "organization/rcp-syntax-error-principal", Statement, principal);
+rule!(ALLOW, "organization/rcp-syntax-error-allow", known Statement, allow);
+rule!(PRINCIPAL, "organization/rcp-syntax-error-principal", known Statement, principal);
 rule!(NOT_ACTION, "organization/rcp-syntax-error-notaction", Statement, not_action);
 rule!(ACTION, "organization/rcp-syntax-error-action", Statement, action);
 
@@ -37,29 +36,19 @@ fn principal(statement: &Statement<'_>, ctx: &mut Context<'_>) {
             .help(HELP);
         return;
     }
-    let Some(principals) = &statement.principal else {
-        if !ctx.is_cut_off(statement) {
-            ctx.report(statement.at, "the statement has no `Principal`")
-                .here("does not say whom it is about")
-                .help(HELP);
-        }
-        return;
-    };
+    let Some(principals) = &statement.principal else { return };
     let is_judged = principals.element.text().is_some()
         || principals.element.value.items().is_some()
         || principals.element.value.members().is_some();
-    if principals.is_star() || !is_judged {
+    if principals.is_star() || !is_judged || is_everyone(principals) {
         return;
     }
-    let finding =
-        ctx.report(principals.element.at(), "the principal of a resource control policy is not `\"*\"`");
-    finding.here("only `\"*\"` is possible").help(HELP);
-    if is_everyone(principals) {
-        finding.level(Level::Warning).here("only the string `\"*\"` is documented");
-    }
+    ctx.report(principals.element.at(), "the principal of a resource control policy is not `\"*\"`")
+        .here("only `\"*\"` is possible")
+        .help(HELP);
 }
 
-/// Whether the element is `{"AWS": "*"}`, which means the same elsewhere.
+/// Whether the element is `{"AWS": "*"}`, which means the same elsewhere; whether it does here is not documented.
 fn is_everyone(principals: &Principals<'_>) -> bool {
     let [principal] = principals.items.as_slice() else { return false };
     let is_aws = principals.members.iter().all(|(_, name, _)| name.as_str() == "AWS");
@@ -87,7 +76,7 @@ fn action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
         }
         let Some(prefix) = action.prefix() else { continue };
         let is_service = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        let is_open = pattern::has_wildcard(prefix) || is_placeholder(written);
+        let is_open = pattern::has_wildcard(prefix) || ctx.placeholders().are_in(written);
         let is_covered = || ctx.catalog.supports("resource-control-policy", prefix);
         if is_open || prefix.is_empty() || !prefix.bytes().all(is_service) || is_covered() {
             continue;

@@ -1,4 +1,4 @@
-use super::format::{may_have, of_service};
+use super::format::{ANY_SERVICE, may_have, of_service};
 use super::granted::Granted;
 use crate::catalog::{ArnFormat, Catalog};
 use crate::diagnostic::{Fix, Safety};
@@ -7,7 +7,7 @@ use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, idle, rule};
 
-rule!(FOR_ACTION, "resource/mismatched-resource-for-action", Resource if NAME, mismatched_resource);
+rule!(FOR_ACTION, "resource/mismatched-resource-for-action", known Resource if NAME, mismatched_resource);
 
 /// The format of a bucket, whose name holds no slash, though the format does not say it.
 const BUCKET: &str = "arn:${Partition}:s3:::${BucketName}";
@@ -17,8 +17,8 @@ const MANY: usize = 3;
 
 fn mismatched_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let Some(statement) = ctx.statement else { return };
-    let is_granted = |resources: &Resources<'_>| resources.element.at().contains(resource.text.at());
-    if !resource.arn.is_whole() || !statement.resource.as_ref().is_some_and(is_granted) {
+    let is_excepted = |resources: &Resources<'_>| resources.element.at().contains(resource.text.at());
+    if !resource.arn.is_whole() || statement.not_resource.as_ref().is_some_and(is_excepted) {
         return;
     }
     // So it is with most ARNs, and the formats of all actions need not be compared with them.
@@ -26,7 +26,11 @@ fn mismatched_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
         return;
     }
     let formats = ctx.granted().map(Granted::formats).unwrap_or_default();
-    let fits_none = !formats.is_empty() && !formats.iter().any(|format| fits(*format, resource));
+    // How other services name what an action is granted on there is not said.
+    if formats.is_empty() || formats.iter().any(|format| format.service() == ANY_SERVICE) {
+        return;
+    }
+    let fits_none = !formats.iter().any(|format| fits(*format, resource));
     if fits_none && is_certain(resource, ctx.catalog) {
         report(statement, resource, ctx);
     }

@@ -21,7 +21,7 @@ fn names(catalog: &Catalog) -> impl Iterator<Item = &str> {
 
 fn invalid_partition(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
-    let Some(partition) = unknown_partition(resource, catalog) else { return };
+    let Some(partition) = unknown_partition(resource, ctx) else { return };
     let written = partition.as_str();
     let message = match written {
         "" => format!("the partition of {} is empty", quoted(resource.text.as_str())),
@@ -55,10 +55,10 @@ fn meant_by<'c>(written: &str, catalog: &'c Catalog) -> Option<&'c str> {
 }
 
 /// The partition of a whole ARN, where none is known by that name and it holds no wildcard, variable or placeholder.
-fn unknown_partition<'n>(resource: &Resource<'n>, catalog: &Catalog) -> Option<Field<'n>> {
+fn unknown_partition<'n>(resource: &Resource<'n>, ctx: &Context<'_>) -> Option<Field<'n>> {
     let partition = resource.arn.partition().filter(|_| resource.arn.is_whole())?;
     let written = partition.as_str();
-    (!is_partition(written, catalog) && !is_open(written)).then_some(partition)
+    (!is_partition(written, ctx.catalog) && !is_open(written, ctx)).then_some(partition)
 }
 
 fn mixed_partitions(policy: &Policy<'_>, ctx: &mut Context<'_>) {

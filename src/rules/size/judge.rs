@@ -57,12 +57,13 @@ pub(super) enum Without {
 const IDENTITY: usize = 10_240;
 
 /// The types of resources whose policies Access Analyzer measures.
-const MEASURED: [&str; 3] = ["AWS::S3::Bucket", "AWS::S3::AccessPoint", "AWS::DynamoDB::Table"];
+const MEASURED: [&str; 4] =
+    ["AWS::S3::Bucket", "AWS::S3::AccessPoint", "AWS::S3::MultiRegionAccessPoint", "AWS::DynamoDB::Table"];
 
 /// The worst that can be said of the policy's length, if there is anything to say.
 pub(super) fn judge(ctx: &Context<'_>) -> Option<Excess> {
     // No way of counting gives more than the bytes, which are known without counting.
-    if ctx.text.len() <= lowest_limit(ctx.profile) {
+    if ctx.most_bytes() <= lowest_limit(ctx.profile) {
         return None;
     }
     let size = ctx.size();

@@ -140,7 +140,7 @@ fn in_one_line(excess: &Excess, ctx: &Context<'_>) -> usize {
 
 /// The longest of several statements with its characters without white space, where it is a good part of the policy.
 fn longest_statement(policy: &Policy<'_>, ctx: &Context<'_>) -> Option<(Span, usize)> {
-    if policy.statements.len() < 2 {
+    if policy.statements.len() < 2 || !ctx.is_json {
         return None;
     }
     let longest = policy.statements.iter().map(|statement| statement.at).max_by_key(|at| at.len());
@@ -153,7 +153,7 @@ fn near(policy: &Policy<'_>, ctx: &mut Context<'_>) {
     let Some(quota) = ctx.profile.quota else { return };
     let limit = quota.limit as usize;
     // No way of counting gives more than the bytes, which are known without counting.
-    if ctx.text.len() * 10 < limit * 9 || judge(ctx).is_some() {
+    if ctx.most_bytes() * 10 < limit * 9 || judge(ctx).is_some() {
         return;
     }
     let size = ctx.size();
