@@ -5,6 +5,8 @@ mod kinds;
 mod nested;
 mod places;
 mod strings;
+#[cfg(test)]
+mod tests;
 mod variants;
 
 use std::borrow::Cow;
