@@ -2,6 +2,9 @@
 //!
 //! Parameters, resources and other stacks are known to AWS alone; what depends on them is unknown.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use crate::source::Span;
 use crate::syntax::{Member, Node, Value};
 
@@ -13,7 +16,15 @@ pub(super) struct Template<'n> {
     pub(super) conditions: Vec<(&'n str, bool)>,
     /// The variables of the loops around a value.
     loops: Vec<&'n str>,
+    /// What evaluating has cost so far; functions within functions can ask for more than any machine has.
+    spent: Rc<Cell<usize>>,
 }
+
+/// The most values that evaluating one template may make, so many bytes counting as one; what comes after is unknown.
+///
+/// CloudFormation takes templates of 1 MB, which no policies fill.
+const MOST: usize = 1 << 20;
+const BYTES: usize = 16;
 
 /// The function that an object is a call of, and its argument.
 pub(super) fn function<'n, 't>(node: &'n Node<'t>) -> Option<(&'n str, &'n Node<'t>)> {
@@ -95,6 +106,9 @@ impl<'n> Template<'n> {
 
     /// The value with its functions evaluated; none where it is none (`AWS::NoValue`).
     pub(super) fn evaluate(&self, node: &'n Node<'n>) -> Option<Node<'n>> {
+        if !self.may_spend(0) {
+            return Some(unknown(node.at));
+        }
         if let Some((name, argument)) = function(node) {
             return self.call(node.at, name, argument);
         }
@@ -123,6 +137,16 @@ impl<'n> Template<'n> {
 
     pub(super) fn has_no_loops(&self) -> bool {
         self.loops.is_empty()
+    }
+
+    /// Whether a value of so many bytes may be made.
+    pub(super) fn may_spend(&self, bytes: usize) -> bool {
+        let spent = self.spent.get().saturating_add(1 + bytes / BYTES);
+        let may = spent <= MOST;
+        if may {
+            self.spent.set(spent);
+        }
+        may
     }
 
     /// Whether a string is not what is deployed: a loop or a dynamic reference replaces a part of it.
@@ -176,7 +200,7 @@ impl<'n> Template<'n> {
         let key = |node: &'n Node<'n>| node.text().map(|text| text.as_str());
         let mapping = self.mappings?.member(key(mapping)?)?;
         let found = mapping.member(key(first)?)?.member(key(second)?)?;
-        (!has_function(found)).then_some(found)
+        (self.may_spend(found.at.len()) && !has_function(found)).then_some(found)
     }
 
     fn select(&self, argument: &'n Node<'n>) -> Option<Node<'n>> {

@@ -21,7 +21,7 @@ impl<'n> Template<'n> {
     /// The string that `Fn::Sub` or `Fn::Join` makes; unknown where any part of it is.
     pub(super) fn string(&self, at: Span, name: &str, argument: &'n Node<'n>) -> Node<'n> {
         let Some(parts) = self.parts(name, argument) else { return unknown(at) };
-        match known(at, &parts, None).filter(|text| !self.is_replaced(text.as_str())) {
+        match self.known(at, &parts, None).filter(|text| !self.is_replaced(text.as_str())) {
             Some(text) => Node { at, value: Value::Text(text) },
             None => unknown(at),
         }
@@ -31,7 +31,7 @@ impl<'n> Template<'n> {
     pub(super) fn document(&self, at: Span, name: &str, argument: &'n Node<'n>) -> Option<Node<'n>> {
         let parts = self.parts(name, argument)?;
         parts.iter().any(|part| matches!(part, Part::Hole(_))).then_some(())?;
-        let text = known(at, &parts, Some(HOLE)).filter(|text| !self.is_replaced(text.as_str()))?;
+        let text = self.known(at, &parts, Some(HOLE)).filter(|text| !self.is_replaced(text.as_str()))?;
         let Tree { root, problems } = inside::parse(&text);
         let root = root.filter(|root| problems.is_empty() && root.members().is_some())?;
         Some(with_holes(root.detached()))
@@ -108,6 +108,28 @@ impl<'n> Template<'n> {
         Some(parts)
     }
 
+    /// The whole string; with nothing to stand for holes, only one without any.
+    fn known(&self, at: Span, parts: &[Part<'_>], hole: Option<&str>) -> Option<Text<'static>> {
+        let length = |part: &Part<'_>| match part {
+            Part::Known { range, .. } => range.len(),
+            Part::Hole(_) => HOLE.len(),
+        };
+        if !self.may_spend(parts.iter().map(length).sum()) {
+            return None;
+        }
+        let pieces: Option<Vec<Piece<'_>>> = parts
+            .iter()
+            .map(|part| match part {
+                Part::Known { text, range, stands_at: None } => Some(Piece::Part(text, range.clone())),
+                Part::Known { text, range, stands_at: Some(place) } => {
+                    Some(Piece::Stand(text.as_str().get(range.clone())?, *place))
+                }
+                Part::Hole(place) => hole.map(|hole| Piece::Stand(hole, *place)),
+            })
+            .collect();
+        Some(assemble(at, &pieces?))
+    }
+
     /// The parts of a string that is known, between a delimiter.
     pub(super) fn split(&self, at: Span, argument: &'n Node<'n>) -> Option<Node<'n>> {
         let [delimiter, whole] = argument.items()? else { return None };
@@ -135,21 +157,6 @@ fn scalar(node: Node<'_>) -> Option<Text<'_>> {
         Value::Bool(value) => Some(named(node.at, if value { "true" } else { "false" })),
         _ => None,
     }
-}
-
-/// The whole string; with nothing to stand for holes, only one without any.
-fn known(at: Span, parts: &[Part<'_>], hole: Option<&str>) -> Option<Text<'static>> {
-    let pieces: Option<Vec<Piece<'_>>> = parts
-        .iter()
-        .map(|part| match part {
-            Part::Known { text, range, stands_at: None } => Some(Piece::Part(text, range.clone())),
-            Part::Known { text, range, stands_at: Some(place) } => {
-                Some(Piece::Stand(text.as_str().get(range.clone())?, *place))
-            }
-            Part::Hole(place) => hole.map(|hole| Piece::Stand(hole, *place)),
-        })
-        .collect();
-    Some(assemble(at, &pieces?))
 }
 
 /// The document with each string that has a hole in it unknown, and each object that has one in a name.

@@ -101,6 +101,14 @@ fn conditions_above_a_policy_are_settled_in_it() {
     assert_eq!(said, ["R.Policies[0] (with B) {X: a, Y: b}", "R.Policies[0] (without B) {Y: b}"]);
 }
 
+/// Each level asks three times for the one below it, so that the deepest would be asked for more often than can be counted.
+#[test]
+fn functions_within_functions_end() {
+    let deep =
+        (0..50).fold("x".to_owned(), |inner, _| format!("!Sub [\"${{A}}${{A}}${{A}}\", {{A: {inner}}}]"));
+    assert_eq!(evaluated(&deep), ["?"]);
+}
+
 #[test]
 fn what_is_no_template_has_no_sites() {
     for text in [
