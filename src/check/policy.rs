@@ -1,5 +1,6 @@
 //! Checks the policies of a source, one after another.
 
+use super::answer::{Answer, Sent};
 use super::doubt::Doubts;
 use super::report::{Finding, PolicyReport, Report};
 use super::run::{Selection, run};
@@ -9,8 +10,8 @@ use crate::find::{self, Profile, Site};
 use crate::policy::Policy;
 use crate::rules::{Measure, Written};
 use crate::settings::Settings;
-use crate::source::{Source, Span};
-use crate::syntax::{Node, Tree, Value, inside};
+use crate::source::{Encoding, Source, Span};
+use crate::syntax::{Node, Problem, Text, Tree, Value, inside};
 
 /// What checks the policies of one source.
 pub(super) struct Checker<'s> {
@@ -42,7 +43,16 @@ impl Checker<'_> {
                     findings.extend(document::contradiction(root, profile, &evidence));
                 }
                 findings.retain(|finding| !doubts.cover(source, finding));
-                report.policies.push(PolicyReport { profile, because, owner: None, at: root.at });
+                let text = Some(source.text());
+                let answer = self.answer(Sent {
+                    profile,
+                    request: None,
+                    root,
+                    problems: &tree.problems,
+                    text,
+                    catalog: &settings.catalog,
+                });
+                report.policies.push(PolicyReport { profile, because, owner: None, at: root.at, answer });
                 found.extend(findings);
             }
             Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
@@ -71,14 +81,21 @@ impl Checker<'_> {
                 let is_json = is_borrowed && outer.is_verbatim();
                 let found = text::findings(self.source, &problems);
                 let doubts = Doubts::of(self.source, &problems);
-                self.policy(site, root.as_ref(), Written { text, is_json, measure }, found, &doubts, report);
+                self.policy(
+                    site,
+                    root.as_ref(),
+                    Written { text, is_json, measure },
+                    (found, &problems),
+                    &doubts,
+                    report,
+                );
             }
             Value::Unknown => report.unresolved.push(node.at),
             _ => {
                 let written =
                     Written { text, is_json: is_borrowed && text.starts_with('{'), measure: Measure::Tree };
                 let doubts = Doubts::of(self.source, &[]);
-                self.policy(site, Some(node), written, Vec::new(), &doubts, report);
+                self.policy(site, Some(node), written, (Vec::new(), &[]), &doubts, report);
             }
         }
     }
@@ -88,7 +105,7 @@ impl Checker<'_> {
         site: &Site<'_>,
         root: Option<&Node<'_>>,
         written: Written<'_>,
-        mut found: Vec<Diagnostic>,
+        (mut found, problems): (Vec<Diagnostic>, &[Problem]),
         doubts: &Doubts,
         report: &mut Report,
     ) {
@@ -103,12 +120,13 @@ impl Checker<'_> {
             (None, None) => (Profile::of_kind(find::Kind::Resource), &site.because),
         };
         let at = root.map_or(site.node.at, |root| root.at);
-        report.policies.push(PolicyReport {
-            profile,
-            because: because.to_owned(),
-            owner: site.owner.clone(),
-            at,
+        let answer = root.zip(site.request.as_ref()).and_then(|(root, request)| {
+            let text = site.node.text().map(Text::as_str);
+            let request = Some(request);
+            self.answer(Sent { profile, request, root, problems, text, catalog: &self.settings.catalog })
         });
+        let (because, owner) = (because.to_owned(), site.owner.clone());
+        report.policies.push(PolicyReport { profile, because, owner, at, answer });
         match root {
             Some(root) if root.members().is_some() => {
                 let mut findings = run(&Policy::read(root), profile, written, &self.selection);
@@ -122,6 +140,14 @@ impl Checker<'_> {
             found.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
         }
         self.tell(found, Some(index), root, report);
+    }
+
+    /// What AWS will answer, where what it gets is known: no bytes that are not UTF-8, and no comments that a tool takes out.
+    fn answer(&self, sent: Sent<'_, '_>) -> Option<Answer> {
+        let is_sent_as_it_is =
+            *self.source.encoding() == Encoding::Utf8 && !self.source.name().ends_with(".jsonc");
+        let is_told = is_sent_as_it_is && !self.settings.as_access_analyzer;
+        is_told.then(|| sent.answer()).flatten()
     }
 
     /// Adds findings to the report, in the order of their places, with the ways to these from a root.

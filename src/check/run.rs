@@ -53,12 +53,17 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
         Some(sites) => {
             let mut found = text::findings(source, &tree.problems);
             let doubts = Doubts::of(source, &tree.problems);
-            let around = around::findings(&sites, root, &checker.selection);
+            let around = around::findings(&sites, root);
+            // What AWS makes of a policy is not known where it refuses the request, or no program can read the file.
+            let is_sent = |request: &find::Request<'_>| {
+                tree.problems.is_empty() && !around.iter().any(|finding| around::is_about(request, finding))
+            };
+            for mut site in sites {
+                site.request = site.request.filter(is_sent);
+                checker.site(&site, &mut report);
+            }
             found.extend(around.into_iter().filter(|finding| !doubts.cover(source, finding)));
             checker.tell(found, None, root, &mut report);
-            for site in &sites {
-                checker.site(site, &mut report);
-            }
             report.findings.sort_by_key(|finding| finding.diagnostic.at.start());
         }
         None => checker.document(tree, &mut report),

@@ -55,6 +55,14 @@ struct JsonPolicy<'a> {
     owner: Option<&'a str>,
     start: JsonPosition,
     end: JsonPosition,
+    api_answer: Option<JsonAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonAnswer<'a> {
+    operation: &'static str,
+    code: &'static str,
+    message: &'a str,
 }
 
 #[derive(Serialize)]
@@ -118,6 +126,7 @@ struct JsonSummary {
     skipped: usize,
     policies: usize,
     policies_with_findings: usize,
+    policies_refused: usize,
     findings: PerLevel,
 }
 
@@ -171,6 +180,11 @@ impl<'a> JsonPolicy<'a> {
             owner: policy.owner.as_deref(),
             start,
             end,
+            api_answer: policy.answer.as_ref().map(|answer| JsonAnswer {
+                operation: answer.operation,
+                code: answer.code,
+                message: &answer.message,
+            }),
         }
     }
 }
@@ -237,6 +251,7 @@ impl JsonSummary {
             skipped: summary.skipped,
             policies: summary.policies,
             policies_with_findings: summary.policies_with_findings,
+            policies_refused: summary.refused,
             findings: PerLevel(summary.findings),
         }
     }

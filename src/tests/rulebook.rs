@@ -188,7 +188,7 @@ fn report(page: &Page, info: &str, text: &str) -> String {
     let path = source.name().to_owned();
     let file = FileReport { path, source: Some(source), report };
     let run = Run { files: vec![file], catalog_date: Catalog::embedded().date(), milliseconds: 0 };
-    let style = Style { explanations: false, summary: false, ..Style::default() };
+    let style = Style { explanations: false, answers: false, summary: false, ..Style::default() };
     let mut out = Vec::new();
     render::text::write(&run, &style, &mut out).expect("a report can be written to memory");
     let out = String::from_utf8(out).expect("reports are UTF-8");

@@ -38,6 +38,7 @@ fn rich() -> Run {
         because: String::new(),
         owner: Some("bucket logs".to_owned()),
         at: Span::new(0, 1),
+        answer: None,
     });
     run(vec![first, passed_over("notes.json")])
 }
@@ -118,6 +119,7 @@ fn files_policies_and_numbers_are_there() {
                         "owner": null,
                         "start": { "line": 1, "column": 1, "offset": 0 },
                         "end": { "line": 4, "column": 1, "offset": POLICY.len() },
+                        "api_answer": null,
                     },
                     {
                         "kind": "resource",
@@ -126,6 +128,7 @@ fn files_policies_and_numbers_are_there() {
                         "owner": "bucket logs",
                         "start": { "line": 1, "column": 1, "offset": 0 },
                         "end": { "line": 1, "column": 2, "offset": 1 },
+                        "api_answer": null,
                     },
                 ],
                 "skipped": null,
@@ -140,6 +143,7 @@ fn files_policies_and_numbers_are_there() {
             "skipped": 1,
             "policies": 2,
             "policies_with_findings": 1,
+            "policies_refused": 0,
             "findings": { "error": 1, "security-warning": 3, "warning": 0, "suggestion": 0 },
         })
     );
@@ -165,6 +169,7 @@ fn a_run_without_files_is_written_in_the_order_of_the_schema() {
     "skipped": 0,
     "policies": 0,
     "policies_with_findings": 0,
+    "policies_refused": 0,
     "findings": {{
       "error": 0,
       "security-warning": 0,
