@@ -75,6 +75,12 @@ impl Checker<'_> {
         let is_borrowed = matches!(site.node, std::borrow::Cow::Borrowed(_));
         match &node.value {
             Value::Text(outer) => {
+                if outer.as_str().trim().is_empty() {
+                    let doubts = Doubts::of(self.source, &[]);
+                    let written = Written { text: "", is_json: true, measure: Measure::Text("") };
+                    let found = vec![document::empty(node)];
+                    return self.policy(site, None, written, (found, &[]), &doubts, report);
+                }
                 let Tree { root, problems } = inside::parse(outer);
                 let measure = Measure::Text(outer.as_str());
                 let text = root.as_ref().map_or("", |root| self.source.slice(root.at));

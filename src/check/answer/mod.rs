@@ -84,6 +84,7 @@ impl Sent<'_, '_> {
         let in_charset = |text: &str| text.chars().all(|character| Charset::Iam.has(character));
         match self.text {
             Some(text) => !text.is_empty() && text.chars().count() <= LONGEST && in_charset(text),
+            None if self.root.members().is_none() => false,
             None => {
                 let size = Size::of_node(self.root);
                 // What is not ASCII may be sent as it is or as an escape.

@@ -176,12 +176,26 @@ fn site<'n>(node: &'n Node<'n>, before: &str) -> Option<Site<'n>> {
     });
     let (operation, way, policy) = found?;
     Some(Site {
-        node: percent::decoded_node(policy),
+        node: document(policy),
         profile: operation.profile,
-        because: format!("it is the `{way}` of a `{}` request", operation.name),
+        because: format!("it is the `{way}` of {} `{}` request", article(operation.name), operation.name),
         owner: Some(format!("{before}{way}")),
         request: Some(Request { operation: operation.name, parameters: parameters(operation, node) }),
     })
+}
+
+fn article(name: &str) -> &'static str {
+    if name.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" }
+}
+
+/// The document of a request; unknown where the AWS CLI or another tool puts it in from elsewhere.
+fn document<'n>(node: &'n Node<'n>) -> Cow<'n, Node<'n>> {
+    const ELSEWHERE: [&str; 6] = ["file://", "fileb://", "${", "$(", "{{", "<"];
+    let is_elsewhere = |text: &str| ELSEWHERE.iter().any(|start| text.trim_start().starts_with(start));
+    match node.text() {
+        Some(text) if is_elsewhere(text.as_str()) => Cow::Owned(Node { at: node.at, value: Value::Unknown }),
+        _ => percent::decoded_node(node),
+    }
 }
 
 fn parameters<'n>(operation: &Operation, node: &'n Node<'n>) -> Vec<Parameter<'n>> {
