@@ -6,11 +6,11 @@ use crate::rules::{self, Check, Reporter};
 use crate::syntax::Node;
 
 /// What the rules find that look at something else than a policy, whether or not the settings select them.
-pub(super) fn findings(sites: &[Site<'_>], root: Option<&Node<'_>>) -> Vec<Diagnostic> {
+pub(super) fn findings(sites: &[Site<'_>], root: &Node<'_>) -> Vec<Diagnostic> {
     let kind = |site: &Site<'_>| site.profile.map_or(Kind::Resource, |profile| profile.kind);
     let requests: Vec<_> =
         sites.iter().filter_map(|site| Some((kind(site), site.request.as_ref()?))).collect();
-    let identities = root.map(find::identities).unwrap_or_default();
+    let identities = find::identities(root);
     let mut found = Vec::new();
     for rule in rules::all() {
         let mut reporter = Reporter::new(rule);

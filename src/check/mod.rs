@@ -6,11 +6,13 @@ mod answer;
 mod around;
 mod document;
 mod doubt;
+#[cfg(test)]
+mod holes;
 mod policy;
 mod report;
 mod run;
 mod text;
 
 pub use answer::Answer;
-pub use report::{Finding, PolicyReport, Report, Skipped};
+pub use report::{Finding, PolicyReport, Report, Skipped, Unresolved};
 pub use run::{check, too_large};

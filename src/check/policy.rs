@@ -1,12 +1,14 @@
 //! Checks the policies of a source, one after another.
 
+use std::borrow::Cow;
+
 use super::answer::{Answer, Sent};
 use super::doubt::Doubts;
-use super::report::{Finding, PolicyReport, Report};
+use super::report::{Finding, PolicyReport, Report, Unresolved};
 use super::run::{Selection, run};
-use super::{document, text};
+use super::{around, document, text};
 use crate::diagnostic::Diagnostic;
-use crate::find::{self, Profile, Site};
+use crate::find::{self, Profile, Request, Site, Syntax};
 use crate::policy::Policy;
 use crate::rules::{Measure, Written};
 use crate::settings::Settings;
@@ -17,15 +19,49 @@ use crate::syntax::{Node, Problem, Text, Tree, Value, inside};
 pub(super) struct Checker<'s> {
     pub(super) source: &'s Source,
     pub(super) settings: &'s Settings,
+    /// The language of the source.
+    pub(super) syntax: Syntax,
     pub(super) selection: Selection<'s>,
 }
 
 impl Checker<'_> {
+    /// Checks a document if it is a policy or holds some, and tells whether it does.
+    pub(super) fn tree(&self, tree: &Tree<'_>, report: &mut Report) -> bool {
+        let Some(root) = &tree.root else { return false };
+        if self.settings.is_policy || find::looks_like_policy(root) {
+            self.document(tree, report);
+            return true;
+        }
+        let Some(sites) = find::sites(root) else { return false };
+        let first = report.findings.len();
+        let mut found = text::findings(self.source, &tree.problems);
+        let doubts = Doubts::of(self.source, &tree.problems);
+        let around = around::findings(&sites, root);
+        // What AWS makes of a policy is not known where it refuses the request, or no program can read the file.
+        let is_sent = |request: &Request<'_>| {
+            tree.problems.is_empty() && !around.iter().any(|finding| around::is_about(request, finding))
+        };
+        for mut site in sites {
+            site.request = site.request.filter(is_sent);
+            self.site(&site, report);
+        }
+        found.extend(around.into_iter().filter(|finding| !doubts.cover(self.source, finding)));
+        self.tell(found, None, Some(root), report);
+        report.findings[first..].sort_by_key(|finding| finding.diagnostic.at.start());
+        true
+    }
+
     /// Checks a document that is one policy, or should be one.
-    pub(super) fn document(&self, tree: Tree<'_>, report: &mut Report) {
+    pub(super) fn document(&self, tree: &Tree<'_>, report: &mut Report) {
         let Checker { source, settings, .. } = self;
-        let root = tree.root.as_ref();
+        let is_json = self.syntax == Syntax::Json;
+        let evaluated = tree.root.as_ref().map(|root| match self.syntax {
+            Syntax::Json => Cow::Borrowed(root),
+            Syntax::Yaml => find::evaluated(root),
+        });
+        let root = evaluated.as_deref();
         let doubts = Doubts::of(source, &tree.problems);
+        let before = report.policies.len();
         let mut found = text::findings(source, &tree.problems);
         let syntax_error =
             settings.as_access_analyzer.then(|| text::syntax_error_of(&found, &tree.problems)).flatten();
@@ -37,28 +73,40 @@ impl Checker<'_> {
                     None => (evidence.profile, evidence.because.clone()),
                 };
                 let text = source.slice(root.at);
-                let written = Written { text, is_json: true, measure: Measure::Text(text) };
-                let mut findings = run(&Policy::read(root), profile, written, &self.selection);
+                let measure = if is_json { Measure::Text(text) } else { Measure::Tree };
+                let written = Written { text, is_json, measure };
+                let policy = Policy::read(root);
+                let mut findings = run(&policy, profile, written, &self.selection);
                 if settings.profile.is_some() {
                     findings.extend(document::contradiction(root, profile, &evidence));
                 }
                 findings.retain(|finding| !doubts.cover(source, finding));
-                let text = Some(source.text());
+                let holes = policy.misfits.holes;
                 let answer = self.answer(Sent {
                     profile,
                     request: None,
                     root,
                     problems: &tree.problems,
-                    text,
+                    text: is_json.then(|| source.text()),
                     catalog: &settings.catalog,
                 });
-                report.policies.push(PolicyReport { profile, because, owner: None, at: root.at, answer });
+                report.policies.push(PolicyReport {
+                    profile,
+                    because,
+                    owner: None,
+                    at: root.at,
+                    holes,
+                    answer,
+                });
                 found.extend(findings);
             }
             Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
             _ => {}
         }
-        let policy = (!report.policies.is_empty()).then_some(0);
+        if !is_json {
+            found.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+        }
+        let policy = (report.policies.len() > before).then_some(before);
         match syntax_error {
             // Access Analyzer could not read any value, so no place has a way to it.
             Some(error) => self.tell(vec![error], policy, None, report),
@@ -72,7 +120,7 @@ impl Checker<'_> {
     pub(super) fn site(&self, site: &Site<'_>, report: &mut Report) {
         let node = &*site.node;
         let text = self.source.slice(node.at);
-        let is_borrowed = matches!(site.node, std::borrow::Cow::Borrowed(_));
+        let is_borrowed = self.syntax == Syntax::Json && matches!(site.node, Cow::Borrowed(_));
         match &node.value {
             Value::Text(outer) => {
                 if outer.as_str().trim().is_empty() {
@@ -96,7 +144,7 @@ impl Checker<'_> {
                     report,
                 );
             }
-            Value::Unknown => report.unresolved.push(node.at),
+            Value::Unknown => report.unresolved.push(Unresolved { owner: site.owner.clone(), at: node.at }),
             _ => {
                 let written =
                     Written { text, is_json: is_borrowed && text.starts_with('{'), measure: Measure::Tree };
@@ -115,7 +163,12 @@ impl Checker<'_> {
         doubts: &Doubts,
         report: &mut Report,
     ) {
-        let index = report.policies.len();
+        let at = root.map_or(site.node.at, |root| root.at);
+        // A policy that is deployed in several ways is one policy still.
+        let is_variant = report
+            .policies
+            .last()
+            .is_some_and(|last| last.at == at && last.owner == site.owner && site.owner.is_some());
         let by_evidence;
         let (profile, because): (&'static Profile, &str) = match (site.profile, root) {
             (Some(profile), _) => (profile, &site.because),
@@ -125,25 +178,47 @@ impl Checker<'_> {
             }
             (None, None) => (Profile::of_kind(find::Kind::Resource), &site.because),
         };
-        let at = root.map_or(site.node.at, |root| root.at);
-        let answer = root.zip(site.request.as_ref()).and_then(|(root, request)| {
-            let text = site.node.text().map(Text::as_str);
-            let request = Some(request);
-            self.answer(Sent { profile, request, root, problems, text, catalog: &self.settings.catalog })
-        });
-        let (because, owner) = (because.to_owned(), site.owner.clone());
-        report.policies.push(PolicyReport { profile, because, owner, at, answer });
+        let mut holes = 0;
         match root {
             Some(root) if root.members().is_some() => {
-                let mut findings = run(&Policy::read(root), profile, written, &self.selection);
+                let policy = Policy::read(root);
+                let mut findings = run(&policy, profile, written, &self.selection);
                 findings.retain(|finding| !doubts.cover(self.source, finding));
+                holes = policy.misfits.holes;
                 found.extend(findings);
             }
             Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
             _ => {}
         }
+        let answer = root.zip(site.request.as_ref()).and_then(|(root, request)| {
+            let text = site.node.text().map(Text::as_str);
+            let request = Some(request);
+            self.answer(Sent { profile, request, root, problems, text, catalog: &self.settings.catalog })
+        });
+        match report.policies.last_mut() {
+            Some(last) if is_variant => {
+                last.answer = last.answer.take().filter(|told| answer.as_ref() == Some(told))
+            }
+            _ => {
+                let (because, owner) = (because.to_owned(), site.owner.clone());
+                report.policies.push(PolicyReport { profile, because, owner, at, holes, answer });
+            }
+        }
         if !written.is_json {
             found.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+        }
+        let index = report.policies.len() - 1;
+        if is_variant {
+            let is_told = |diagnostic: &Diagnostic| {
+                let same = |finding: &Finding| {
+                    let told = &finding.diagnostic;
+                    finding.policy == Some(index)
+                        && (told.page.name, told.at, &told.message)
+                            == (diagnostic.page.name, diagnostic.at, &diagnostic.message)
+                };
+                report.findings.iter().rev().take_while(|finding| finding.policy == Some(index)).any(same)
+            };
+            found.retain(|diagnostic| !is_told(diagnostic));
         }
         self.tell(found, Some(index), root, report);
     }

@@ -1,18 +1,16 @@
 use std::sync::OnceLock;
 
-use super::around;
-use super::doubt::Doubts;
 use super::policy::Checker;
 use super::report::{Finding, Report, Skipped};
 use super::text;
 use crate::diagnostic::{Diagnostic, Origin};
-use crate::find::{self, Kind, Profile};
+use crate::find::{self, Kind, Profile, Syntax};
 use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
 use crate::rules::grammar::file;
 use crate::rules::{self, Check, Context, Needs, Part, Rule, Written};
 use crate::settings::Settings;
-use crate::source::{Encoding, Source};
-use crate::syntax::json;
+use crate::source::{Encoding, Source, Span};
+use crate::syntax::{Flaw, Problem, Tree, json, yaml};
 
 /// Checks one source.
 ///
@@ -36,39 +34,46 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
     if !settings.expect_policy && !find::holds_policy(text) {
         return passed_over();
     }
-    let mut tree = json::parse(text);
+    let syntax = if settings.is_policy { Syntax::Json } else { Syntax::of(source.name(), text) };
+    let mut trees = parse(syntax, text);
     if matches!(source.encoding(), Encoding::Utf16 { .. }) {
         // The places of the decoded text are not those of the file.
-        tree.root = None;
+        trees.iter_mut().for_each(|tree| tree.root = None);
     }
-    let root = tree.root.as_ref();
-    let is_policy = settings.is_policy || root.is_some_and(find::looks_like_policy);
-    let sites = root.filter(|_| !is_policy).and_then(find::sites);
-    if !settings.expect_policy && !is_policy && sites.is_none() {
+    let checker = Checker { source, settings, syntax, selection: Selection::of(settings) };
+    let mut report = Report::default();
+    let is_checked = trees.iter().filter(|tree| checker.tree(tree, &mut report)).count() > 0;
+    let is_evident =
+        is_checked || settings.expect_policy || syntax == Syntax::Yaml && find::surely_holds_policy(text);
+    if !is_evident {
         return passed_over();
     }
-    let checker = Checker { source, settings, selection: Selection::of(settings) };
-    let mut report = Report::default();
-    match sites {
-        Some(sites) => {
-            let mut found = text::findings(source, &tree.problems);
-            let doubts = Doubts::of(source, &tree.problems);
-            let around = around::findings(&sites, root);
-            // What AWS makes of a policy is not known where it refuses the request, or no program can read the file.
-            let is_sent = |request: &find::Request<'_>| {
-                tree.problems.is_empty() && !around.iter().any(|finding| around::is_about(request, finding))
-            };
-            for mut site in sites {
-                site.request = site.request.filter(is_sent);
-                checker.site(&site, &mut report);
-            }
-            found.extend(around.into_iter().filter(|finding| !doubts.cover(source, finding)));
-            checker.tell(found, None, root, &mut report);
-            report.findings.sort_by_key(|finding| finding.diagnostic.at.start());
+    let is_broken =
+        |tree: &&Tree<'_>| syntax == Syntax::Yaml && tree.root.is_none() && !tree.problems.is_empty();
+    let mut broken = trees.iter().filter(is_broken).peekable();
+    if broken.peek().is_none() && !is_checked {
+        if !settings.expect_policy {
+            return passed_over();
         }
-        None => checker.document(tree, &mut report),
+        // One document is enough to say what the file is.
+        trees.first().into_iter().for_each(|tree| checker.document(tree, &mut report));
     }
+    broken.for_each(|tree| checker.document(tree, &mut report));
     report
+}
+
+/// The documents of a text; a text without any is one without a value.
+fn parse(syntax: Syntax, text: &str) -> Vec<Tree<'_>> {
+    match syntax {
+        Syntax::Json => vec![json::parse(text)],
+        Syntax::Yaml => match yaml::parse(text) {
+            trees if trees.is_empty() => {
+                let problem = Problem { at: Span::point(0), flaw: Flaw::Empty };
+                vec![Tree { root: None, problems: vec![problem] }]
+            }
+            trees => trees,
+        },
+    }
 }
 
 /// The report of a file that is too large to be read: how many bytes it has, and how many are read at most.
@@ -86,7 +91,7 @@ pub(super) struct Selection<'s> {
 }
 
 impl<'s> Selection<'s> {
-    fn of(settings: &'s Settings) -> Selection<'s> {
+    pub(super) fn of(settings: &'s Settings) -> Selection<'s> {
         Selection { settings }
     }
 
@@ -122,13 +127,18 @@ pub(super) fn run(
         own = Plan::new(profile, selection);
         &own
     };
-    let Settings { catalog, today, .. } = selection.settings;
+    let Settings { catalog, today, as_access_analyzer, .. } = selection.settings;
     let mut ctx = Context::new(policy, profile, catalog, written, first);
     ctx.today = *today;
+    ctx.as_access_analyzer = *as_access_analyzer;
     for (rule, check) in &plan.policy.list {
-        check(policy, ctx.run(rule));
+        if !rule.of_known || policy.is_known() {
+            check(policy, ctx.run(rule));
+        }
     }
-    for statement in &policy.statements {
+    // What stands outside of any statement is none to Access Analyzer.
+    let is_none = policy.bare_statement && *as_access_analyzer;
+    for statement in policy.statements.iter().filter(|_| !is_none) {
         ctx.statement = Some(statement);
         plan.check(statement, &mut ctx);
     }
@@ -218,12 +228,16 @@ fn each<'c, 'p, P: Part + 'p>(
     ctx: &mut Context<'c>,
 ) {
     let Some(needs) = checks.needs else { return };
+    let is_known = ctx.statement.is_none_or(Statement::is_known);
     for part in parts {
         let met = part.meets(ctx);
         if !cfg!(debug_assertions) && !needs.are_met_by(met) {
             continue;
         }
         for (rule, check) in &checks.list {
+            if rule.of_known && !is_known {
+                continue;
+            }
             if rule.needs.are_met_by(met) {
                 check(part, ctx.run(rule));
             } else if cfg!(debug_assertions) {

@@ -20,6 +20,8 @@ pub struct Summary {
     pub files_with_findings: usize,
     /// Files that were passed over.
     pub skipped: usize,
+    /// Policies of which nothing was checked, since they cannot be known before something is deployed.
+    pub unresolved: usize,
 }
 
 impl Summary {
@@ -30,6 +32,7 @@ impl Summary {
             summary.skipped += usize::from(report.skipped.is_some());
             summary.policies += report.policies.len();
             summary.refused += report.policies.iter().filter(|policy| policy.answer.is_some()).count();
+            summary.unresolved += report.unresolved.len();
             for finding in &report.findings {
                 summary.findings[finding.diagnostic.level as usize] += 1;
             }

@@ -1,6 +1,7 @@
 use std::cell::{Cell, OnceCell};
 
 use super::Rule;
+use super::grammar::placeholder::Placeholders;
 use super::resource::Fit;
 use crate::catalog::{Catalog, Date, Key, Standing};
 use crate::diagnostic::Diagnostic;
@@ -25,6 +26,8 @@ pub struct Context<'c> {
     measure: Measure<'c>,
     /// The statement that is looked at; none while a rule looks at the whole policy.
     pub statement: Option<&'c Statement<'c>>,
+    /// Whether the rules report as Access Analyzer's checks do, each for itself.
+    pub as_access_analyzer: bool,
     rule: &'static Rule,
     findings: Vec<Diagnostic>,
     size: OnceCell<Size>,
@@ -93,6 +96,7 @@ impl<'c> Context<'c> {
             is_json: written.is_json,
             measure: written.measure,
             statement: None,
+            as_access_analyzer: false,
             rule,
             findings: Vec::new(),
             size: OnceCell::new(),
@@ -152,12 +156,27 @@ impl<'c> Context<'c> {
         has_brace && last.unwrap_or(statement.at.start() + 1) == statement.at.end()
     }
 
+    /// Whether the policy is written in braces, and not as YAML that is known by its lines.
+    pub fn is_braced(&self) -> bool {
+        self.is_json || self.text.starts_with('{')
+    }
+
     /// How many months the catalog is behind, where they are so many that AWS may well have added what it does not know.
     pub fn catalog_lag(&self) -> Option<u32> {
         /// Catalogs are younger than this where the program is kept up to date.
         const SOME_MONTHS: u32 = 6;
         let months = self.today?.months_since(self.catalog.date());
         (months >= SOME_MONTHS).then_some(months)
+    }
+
+    /// Whether a mistake that several rules see is told by one of them only.
+    pub(super) fn tells_each_cause_once(&self) -> bool {
+        !self.as_access_analyzer
+    }
+
+    /// Who speaks of placeholders: Access Analyzer knows none.
+    pub(super) fn placeholders(&self) -> Placeholders {
+        if self.as_access_analyzer { Placeholders::Text } else { Placeholders::Reported }
     }
 
     /// What the catalog has of an action; none where it has not the form of one.

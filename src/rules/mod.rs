@@ -44,6 +44,8 @@ pub struct Rule {
     pub needs: Needs,
     /// How it checks.
     pub check: Check,
+    /// Whether it runs only where everything is known: in the statement, or in the policy where it looks at all of it.
+    pub of_known: bool,
 }
 
 /// What a rule looks at.
@@ -75,14 +77,32 @@ pub enum Check {
 impl Rule {
     const fn new(page: Page, needs: Needs, check: Check) -> Rule {
         let kinds = KindSet::read(page.kinds);
-        Rule { page, kinds, needs, check }
+        Rule { page, kinds, needs, check, of_known: false }
+    }
+
+    const fn needing(self, needs: Needs) -> Rule {
+        Rule { needs, ..self }
+    }
+
+    const fn of_known(self) -> Rule {
+        Rule { of_known: true, ..self }
     }
 }
 
 /// The rules of one page and one function: `rule!(MISSING_EFFECT, "statement/missing-effect", Statement, missing_effect)`.
 ///
 /// A rule that looks at nothing but what few parts have says so: `Condition if NUMERIC | DATE`.
+/// One that reports what is absent says `known Statement`: it does not run where something cannot be known, for it may be there.
 macro_rules! rule {
+    ($name:ident, $page:literal, known $check:ident $(if $need:ident $(| $other:ident)*)?, $function:expr) => {
+        pub(super) static $name: $crate::rules::Rule = $crate::rules::Rule::new(
+            $crate::diagnostic::page!($page),
+            $crate::rules::Needs::NOTHING,
+            $crate::rules::Check::$check($function),
+        )
+        $(.needing($crate::rules::Needs::$need $(.or($crate::rules::Needs::$other))*))?
+        .of_known();
+    };
     ($name:ident, $page:literal, Engine) => {
         pub(crate) static $name: $crate::rules::Rule =
             $crate::rules::Rule::new(

@@ -135,6 +135,37 @@ impl<'t> Text<'t> {
         matches!(self.value, Value::Plain(_))
     }
 
+    /// A part of it as a string of its own, which stands at a place.
+    pub(super) fn cut(&self, at: Span, range: Range<usize>) -> Text<'t> {
+        match &self.value {
+            Value::Plain(value) => {
+                let content = self.source_of(range.start);
+                Text::verbatim(at, content, value.get(range).unwrap_or_default())
+            }
+            Value::Escaped(_) => super::assemble(at, &[super::Piece::Part(self, range)]),
+        }
+    }
+
+    /// What maps a range of the value's bytes to where they were written: an anchor at its start, and those within.
+    pub(super) fn anchors_in(&self, range: Range<usize>) -> impl Iterator<Item = Anchor> {
+        let (start, end) = (narrow(range.start), narrow(range.end));
+        let first = Anchor { value: start, source: narrow(self.source_of(range.start)) };
+        let within = self.anchors().iter().filter(move |anchor| anchor.value > start && anchor.value < end);
+        std::iter::once(first).filter(move |_| start < end).chain(within.copied())
+    }
+
+    /// The same string, with a value that borrows from nothing.
+    pub(super) fn detached(&self) -> Text<'static> {
+        let value = match &self.value {
+            Value::Plain(value) => {
+                let map = Box::new([Anchor { value: 0, source: self.content }]);
+                Value::Escaped(Box::new(Escaped { value: (*value).to_owned(), map }))
+            }
+            Value::Escaped(escaped) => Value::Escaped(escaped.clone()),
+        };
+        Text { at: self.at, content: self.content, signs: self.signs, value }
+    }
+
     fn anchors(&self) -> &[Anchor] {
         match &self.value {
             Value::Plain(_) => &[],

@@ -36,6 +36,7 @@ fn file(path: &str, text: &str, diagnostics: Vec<Diagnostic>) -> FileReport {
         owner: None,
         at: Span::new(0, text.len()),
         answer: None,
+        holes: 0,
     };
     let findings = diagnostics
         .into_iter()

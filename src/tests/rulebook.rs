@@ -58,7 +58,7 @@ pub(crate) fn expand(text: &str) -> String {
     out + rest
 }
 
-/// Checks an example; the words behind `json` name a kind, a resource type or an encoding.
+/// Checks an example; the words behind `json` or `yaml` name a kind, a resource type or an encoding.
 ///
 /// The rule of the page runs whether or not it runs by default.
 fn check_example(page: &Page, info: &str, text: &str) -> (Source, Report) {
@@ -92,6 +92,24 @@ fn utf_16(text: &str) -> Vec<u8> {
     format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
+/// The examples of all pages that are JSON in UTF-8: the settings that each is checked with, and its text.
+pub(crate) fn json_examples() -> Vec<(Settings, String)> {
+    let mut examples = Vec::new();
+    for page in all_pages() {
+        for Block { info, text, .. } in blocks(page.body) {
+            let mut words = info.split(' ');
+            let is_json = words.next().is_some_and(|word| word.starts_with("json"));
+            if !is_json || info.ends_with("latin-1") || info.ends_with("utf-16") {
+                continue;
+            }
+            let profile = words.next().map(profile_named);
+            let select = if page.default { Vec::new() } else { vec!["all".to_owned()] };
+            examples.push((Settings { profile, select, ..Settings::default() }, expand(&text)));
+        }
+    }
+    examples
+}
+
 /// Pages whose findings no example can show: a file of gigabytes is no example.
 const WITHOUT_EXAMPLE: [&str; 1] = ["file-too-large"];
 
@@ -114,7 +132,9 @@ fn every_example_gives_what_its_page_says() {
     for page in all_pages() {
         let blocks = blocks(page.body);
         for section in ["Reported", "Accepted"] {
-            let is_example = |block: &&Block<'_>| block.section == section && block.info.starts_with("json");
+            let is_example = |block: &&Block<'_>| {
+                block.section == section && (block.info.starts_with("json") || block.info.starts_with("yaml"))
+            };
             let examples: Vec<_> = blocks.iter().filter(is_example).collect();
             // What AWS has taken back is reported by nothing.
             let is_expected = section == "Accepted" || page.retired.is_none();
@@ -123,7 +143,7 @@ fn every_example_gives_what_its_page_says() {
                 wrong.push(format!("{}: {fault} under `{section}`", page.name));
             }
             for example in examples {
-                let findings = check_example(page, example.info, &example.text).1.findings;
+                let Report { policies, findings, .. } = check_example(page, example.info, &example.text).1;
                 let found = names(&findings);
                 let holds = match section {
                     // A policy with what only another kind may have reads as one of that kind, too.
@@ -131,7 +151,7 @@ fn every_example_gives_what_its_page_says() {
                         found.contains(&page.name)
                             && found.iter().all(|name| *name == page.name || *name == "kind-mismatch")
                     }
-                    _ => found.is_empty(),
+                    _ => found.is_empty() && policies.iter().all(|policy| policy.answer.is_none()),
                 };
                 if !holds {
                     let messages: Vec<_> =
@@ -172,7 +192,7 @@ fn with_reports(page: &Page, written: &str) -> String {
         let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         let text: String = text.iter().map(|line| format!("{line}\n")).collect();
         out += &format!("{text}```\n");
-        if section == "Reported" && info.starts_with("json") {
+        if section == "Reported" && (info.starts_with("json") || info.starts_with("yaml")) {
             if lines.peek() == Some(&"```text") {
                 lines.by_ref().take_while(|line| *line != "```").for_each(drop);
             }

@@ -28,9 +28,8 @@ pub(super) fn verdict(sent: &Sent<'_, '_>) -> Verdict {
         Some(true) => {}
     }
     let policy = Policy::read(sent.root);
-    let is_odd = !policy.misfits.is_empty()
+    let is_odd = !policy.misfits.list.is_empty()
         || !policy.unknown.is_empty()
-        || !policy.empty_statements.is_empty()
         || policy.statement.is_none()
         || policy.statements.iter().any(|statement| !statement.unknown.is_empty());
     if is_odd {

@@ -4,6 +4,7 @@ mod character;
 mod dialect;
 mod encoding;
 mod json;
+mod yaml;
 
 use std::mem::discriminant;
 

@@ -6,7 +6,7 @@ pub mod value;
 pub use operator::{BASE_OPERATORS, BaseOperator, Family, Operator, Qualifier};
 
 use super::element::Element;
-use super::misfit::{self, Misfit};
+use super::misfit::{self, Misfits};
 use crate::source::{Signs, Span};
 use crate::syntax::{Member, Node, Text, Value};
 
@@ -56,7 +56,7 @@ impl<'n> Condition<'n> {
         self.blocks.iter().flat_map(|block| &block.entries).any(|entry| entry.has_key(key))
     }
 
-    pub(super) fn read(element: Element<'n>, misfits: &mut Vec<Misfit<'n>>) -> Condition<'n> {
+    pub(super) fn read(element: Element<'n>, misfits: &mut Misfits<'n>) -> Condition<'n> {
         let mut condition = Condition { element, blocks: Vec::new() };
         match element.value.members() {
             Some(members) => {
@@ -69,7 +69,7 @@ impl<'n> Condition<'n> {
 }
 
 impl<'n> Block<'n> {
-    fn read(member: &'n Member<'n>, misfits: &mut Vec<Misfit<'n>>) -> Block<'n> {
+    fn read(member: &'n Member<'n>, misfits: &mut Misfits<'n>) -> Block<'n> {
         let operator = Operator::read(&member.name);
         let node = &member.value;
         let entries = match node.members() {
@@ -87,7 +87,7 @@ impl<'n> Block<'n> {
 }
 
 impl<'n> Entry<'n> {
-    fn read(operator: Operator<'n>, member: &'n Member<'n>, misfits: &mut Vec<Misfit<'n>>) -> Entry<'n> {
+    fn read(operator: Operator<'n>, member: &'n Member<'n>, misfits: &mut Misfits<'n>) -> Entry<'n> {
         let node = &member.value;
         let items = match &node.value {
             Value::Array(items) => items,

@@ -1,7 +1,6 @@
 use crate::catalog::Catalog;
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::Entry;
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
@@ -12,7 +11,7 @@ fn invalid_key_format(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.operator.base.is_none() || has_prefix_and_name(key) {
         return;
     }
-    let is_judged = !key.contains("${") && !is_placeholder(key);
+    let is_judged = !key.contains("${") && !ctx.placeholders().are_in(key);
     // An object in the place of the values is a misfit of its own: the nesting is wrong, not the key.
     if !is_judged || entry.node.members().is_some() {
         return;

@@ -21,6 +21,7 @@ pub(super) static RULES: &[&Rule] = &[
     &json::CONTROL_CHARACTER,
     &json::WHITE_SPACE,
     &json::DUPLICATE_ELEMENT,
+    &json::YAML_SYNTAX_ERROR,
     &json::NESTING_TOO_DEEP,
     &json::BYTE_ORDER_MARK,
     &file::INVALID_ENCODING,

@@ -1,13 +1,12 @@
 use crate::catalog::{ArnFormat, Catalog};
 use crate::policy::{Resource, pattern};
-use crate::rules::grammar::placeholder::{is_placeholder, is_placeholder_part};
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, rule};
 
 rule!(INVALID_RESOURCE, "resource/invalid-arn-resource", Resource if NAME, invalid_arn_resource);
 
-/// The service part of the formats that hold for the resources of other services as well.
-const ANY_SERVICE: &str = "${Vendor}";
+/// The service part of the formats of what lies with other services: the recovery points of AWS Backup are snapshots and images of theirs, and are named as they name them.
+pub(super) const ANY_SERVICE: &str = "${Vendor}";
 
 /// The most formats that a help lists.
 const MANY: usize = 3;
@@ -78,8 +77,8 @@ impl Fit {
 }
 
 /// Whether what a part of an ARN says is not all there: a wildcard, a variable or a placeholder stands in it.
-pub(super) fn is_open(part: &str) -> bool {
-    part.contains("${") || pattern::has_wildcard(part) || is_placeholder_part(part)
+pub(super) fn is_open(part: &str, ctx: &Context<'_>) -> bool {
+    part.contains("${") || pattern::has_wildcard(part) || ctx.placeholders().are_in_part(part)
 }
 
 fn invalid_arn_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
@@ -93,11 +92,14 @@ fn invalid_arn_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
         return;
     }
     let written = resource.text.as_str();
-    let mut all = formats.clone().chain(catalog.arn_formats(ANY_SERVICE));
-    if is_placeholder(written) || all.any(|format| may_have(resource, format.as_str())) {
+    let service = arn.service().map_or("", |field| field.as_str());
+    // What lies with any service may lie with the one whose it is; to all others their own formats are known.
+    let shared = catalog.arn_formats(ANY_SERVICE);
+    let mut own = shared.filter(|format| format.resource_type().service().prefix() == service);
+    let mut is_there = |format: ArnFormat<'_>| may_have(resource, format.as_str());
+    if ctx.placeholders().are_in(written) || formats.clone().any(&mut is_there) || own.any(is_there) {
         return;
     }
-    let service = arn.service().map_or("", |field| field.as_str());
     let of_actions = formats_of_actions(service, ctx);
     let finding = ctx
         .report(resource.text.at(), format!("{} is no resource of {}", quoted(written), quoted(service)))

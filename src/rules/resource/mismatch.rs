@@ -1,4 +1,4 @@
-use super::format::{fitting, may_have, of_service};
+use super::format::{ANY_SERVICE, fitting, may_have, of_service};
 use crate::catalog::{Action, ArnFormat, Catalog, ResourceType};
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{self, Effect, Field, Resource, Statement, pattern};
@@ -6,7 +6,7 @@ use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, idle, rule};
 
-rule!(FOR_ACTION, "resource/mismatched-resource-for-action", Statement, mismatched_resource);
+rule!(FOR_ACTION, "resource/mismatched-resource-for-action", known Statement, mismatched_resource);
 
 /// The format of a bucket, whose name holds no slash, though the format does not say it.
 const BUCKET: &str = "arn:${Partition}:s3:::${BucketName}";
@@ -23,7 +23,8 @@ fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     }
     let (actions, catalog) = (&actions.items, ctx.catalog);
     let granted = formats_of(actions, catalog);
-    if granted.is_empty() {
+    // How other services name what an action is granted on there is not said.
+    if granted.is_empty() || granted.iter().any(|format| format.service() == ANY_SERVICE) {
         return;
     }
     for resource in whole {

@@ -43,7 +43,7 @@ pub(in crate::rules) fn is_placeholder(text: &str) -> bool {
 }
 
 /// Whether a part of an Amazon resource name is a placeholder or holds one: `region` and `account` are ones there only.
-pub(in crate::rules) fn is_placeholder_part(field: &str) -> bool {
+pub(super) fn is_placeholder_part(field: &str) -> bool {
     let parts = [Part::Partition, Part::Service, Part::Region, Part::Account];
     is_placeholder(field) || parts.iter().any(|part| is_word(field, words_of(*part)))
 }
