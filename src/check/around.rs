@@ -24,7 +24,12 @@ pub(super) fn findings(sites: &[Site<'_>], root: &Node<'_>) -> Vec<Diagnostic> {
             }
             _ => {}
         }
-        found.extend(reporter.into_findings());
+        // A resource that is deployed in several ways asks for the same several times.
+        for finding in reporter.into_findings() {
+            if !found.contains(&finding) {
+                found.push(finding);
+            }
+        }
     }
     found
 }

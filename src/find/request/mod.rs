@@ -5,7 +5,7 @@ mod table;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-pub(super) use self::table::{Operation, has_word};
+pub(super) use self::table::{Operation, has_word, rows};
 use super::Site;
 use super::location::follow;
 use crate::source::Span;
@@ -18,6 +18,8 @@ pub struct Request<'n> {
     pub operation: &'static str,
     /// Its parameters besides the policy, in the order of the file, as far as something is known of them.
     pub parameters: Vec<Parameter<'n>>,
+    /// Whether it is only made where conditions of a template hold, so that two such may exclude each other.
+    pub is_conditional: bool,
 }
 
 /// A parameter of a request, as its file gives it.
@@ -180,7 +182,11 @@ fn site<'n>(node: &'n Node<'n>, before: &str) -> Option<Site<'n>> {
         profile: operation.profile,
         because: format!("it is the `{way}` of {} `{}` request", article(operation.name), operation.name),
         owner: Some(format!("{before}{way}")),
-        request: Some(Request { operation: operation.name, parameters: parameters(operation, node) }),
+        request: Some(Request {
+            operation: operation.name,
+            parameters: parameters(operation, node),
+            is_conditional: false,
+        }),
     })
 }
 
