@@ -245,6 +245,10 @@ impl Checker<'_> {
                 |diagnostic: &Diagnostic| (diagnostic.at.start(), diagnostic.at.end(), diagnostic.page.name);
             key(left).cmp(&key(right)).then_with(|| left.message.cmp(&right.message))
         });
+        // Two values may be one that was written once, behind an anchor.
+        found.dedup_by(|left, right| {
+            (left.page.name, left.at, &left.message) == (right.page.name, right.at, &right.message)
+        });
         let path = |at: Span| root.map(|root| root.path_to(at)).unwrap_or_default();
         report.findings.extend(found.into_iter().map(|diagnostic| Finding {
             policy,

@@ -5,7 +5,7 @@ use super::report::{Finding, Report, Skipped};
 use super::text;
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::find::{self, Kind, Profile, Syntax};
-use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
+use crate::policy::{self, Action, Policy, Principal, Resource, Statement, Variable};
 use crate::rules::grammar::file;
 use crate::rules::{self, Check, Context, Needs, Part, Rule, Written};
 use crate::settings::Settings;
@@ -131,7 +131,7 @@ pub(super) fn run(
     let mut ctx = Context::new(policy, profile, catalog, written, first);
     ctx.today = *today;
     ctx.as_access_analyzer = *as_access_analyzer;
-    for (rule, check) in &plan.policy.list {
+    for Entry { rule, check, .. } in &plan.policy.list {
         if !rule.of_known || policy.is_known() {
             check(policy, ctx.run(rule));
         }
@@ -139,17 +139,24 @@ pub(super) fn run(
     // What stands outside of any statement is none to Access Analyzer.
     let is_none = policy.bare_statement && *as_access_analyzer;
     for statement in policy.statements.iter().filter(|_| !is_none) {
-        ctx.statement = Some(statement);
+        ctx.enter(statement);
         plan.check(statement, &mut ctx);
     }
     ctx.into_findings()
 }
 
-/// Rules that look at the same part of a policy, each with its function.
+/// Rules that look at the same part of a policy.
 struct Checks<Function> {
-    list: Vec<(&'static Rule, Function)>,
+    list: Vec<Entry<Function>>,
     /// What any of them needs.
     needs: Option<Needs>,
+}
+
+/// A rule with its function, and what it needs: most rules are passed over for most parts, and are not read for that.
+struct Entry<Function> {
+    needs: Needs,
+    rule: &'static Rule,
+    check: Function,
 }
 
 impl<Function> Checks<Function> {
@@ -161,7 +168,7 @@ impl<Function> Checks<Function> {
 
     fn push(&mut self, rule: &'static Rule, check: Function) {
         self.needs = Some(self.needs.map_or(rule.needs, |needs| needs.or(rule.needs)));
-        self.list.push((rule, check));
+        self.list.push(Entry { needs: rule.needs, rule, check });
     }
 }
 
@@ -172,7 +179,7 @@ struct Plan {
     principal: Checks<fn(&Principal<'_>, &mut Context<'_>)>,
     action: Checks<fn(&Action<'_>, &mut Context<'_>)>,
     resource: Checks<fn(&Resource<'_>, &mut Context<'_>)>,
-    condition: Checks<fn(&Entry<'_>, &mut Context<'_>)>,
+    condition: Checks<fn(&policy::Entry<'_>, &mut Context<'_>)>,
     variable: Checks<fn(&Variable<'_>, &mut Context<'_>)>,
 }
 
@@ -229,16 +236,16 @@ fn each<'c, 'p, P: Part + 'p>(
 ) {
     let Some(needs) = checks.needs else { return };
     let is_known = ctx.statement.is_none_or(Statement::is_known);
-    for part in parts {
-        let met = part.meets(ctx);
+    for (index, part) in parts.into_iter().enumerate() {
+        let met = part.meets(index, ctx);
         if !cfg!(debug_assertions) && !needs.are_met_by(met) {
             continue;
         }
-        for (rule, check) in &checks.list {
+        for Entry { needs, rule, check } in &checks.list {
             if rule.of_known && !is_known {
                 continue;
             }
-            if rule.needs.are_met_by(met) {
+            if needs.are_met_by(met) {
                 check(part, ctx.run(rule));
             } else if cfg!(debug_assertions) {
                 let count = ctx.count();

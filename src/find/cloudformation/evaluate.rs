@@ -30,12 +30,18 @@ fn is_function(name: &str) -> bool {
 /// Whether there is anything to evaluate in a value.
 pub(super) fn has_function(node: &Node<'_>) -> bool {
     match &node.value {
+        Value::Text(text) => is_dynamic(text.as_str()),
         Value::Array(items) => items.iter().any(has_function),
         Value::Object(members) => {
             members.iter().any(|member| is_function(member.name.as_str()) || has_function(&member.value))
         }
         _ => false,
     }
+}
+
+/// Whether a string refers to a value of another service: `{{resolve:ssm:/name}}`.
+fn is_dynamic(text: &str) -> bool {
+    text.contains("{{resolve:")
 }
 
 /// What is left of a list or an object; that one is left empty is the doing of functions, of which nothing is said.
@@ -109,7 +115,7 @@ impl<'n> Template<'n> {
                 let left: Vec<_> = members.iter().filter_map(evaluated).collect();
                 unless_emptied(members.is_empty() == left.is_empty(), Value::Object(left))
             }
-            Value::Text(text) if self.names_loop_variable(text.as_str()) => Value::Unknown,
+            Value::Text(text) if self.is_replaced(text.as_str()) => Value::Unknown,
             other => other.clone(),
         };
         Some(Node { at: node.at, value })
@@ -117,6 +123,11 @@ impl<'n> Template<'n> {
 
     pub(super) fn has_no_loops(&self) -> bool {
         self.loops.is_empty()
+    }
+
+    /// Whether a string is not what is deployed: a loop or a dynamic reference replaces a part of it.
+    pub(super) fn is_replaced(&self, text: &str) -> bool {
+        is_dynamic(text) || self.names_loop_variable(text)
     }
 
     fn names_loop_variable(&self, text: &str) -> bool {

@@ -6,6 +6,8 @@ mod nested;
 mod parameters;
 mod places;
 mod strings;
+#[cfg(test)]
+mod tests;
 mod variants;
 
 use std::borrow::Cow;

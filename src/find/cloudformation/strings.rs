@@ -21,7 +21,7 @@ impl<'n> Template<'n> {
     /// The string that `Fn::Sub` or `Fn::Join` makes; unknown where any part of it is.
     pub(super) fn string(&self, at: Span, name: &str, argument: &'n Node<'n>) -> Node<'n> {
         let Some(parts) = self.parts(name, argument) else { return unknown(at) };
-        match known(at, &parts, None) {
+        match known(at, &parts, None).filter(|text| !self.is_replaced(text.as_str())) {
             Some(text) => Node { at, value: Value::Text(text) },
             None => unknown(at),
         }
@@ -31,7 +31,7 @@ impl<'n> Template<'n> {
     pub(super) fn document(&self, at: Span, name: &str, argument: &'n Node<'n>) -> Option<Node<'n>> {
         let parts = self.parts(name, argument)?;
         parts.iter().any(|part| matches!(part, Part::Hole(_))).then_some(())?;
-        let text = known(at, &parts, Some(HOLE))?;
+        let text = known(at, &parts, Some(HOLE)).filter(|text| !self.is_replaced(text.as_str()))?;
         let Tree { root, problems } = inside::parse(&text);
         let root = root.filter(|root| problems.is_empty() && root.members().is_some())?;
         Some(with_holes(root.detached()))

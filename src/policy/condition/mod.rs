@@ -41,6 +41,7 @@ pub struct Entry<'n> {
     pub node: &'n Node<'n>,
     /// The values: strings, numbers and booleans.
     pub values: Vec<&'n Node<'n>>,
+    colon: Option<usize>,
     /// Whether any value may hold a policy variable.
     may_vary: bool,
 }
@@ -103,7 +104,15 @@ impl<'n> Entry<'n> {
         }
         let may_vary =
             values.iter().filter_map(|value| value.text()).any(|text| text.signs().has(Signs::DOLLAR));
-        Entry { operator, key: &member.name, node, values, may_vary }
+        let key = &member.name;
+        let colon = key.as_str().bytes().position(|byte| byte == b':');
+        Entry { operator, key, node, values, colon, may_vary }
+    }
+
+    /// What stands before and behind the first colon of the key: `aws` and `SourceIp`.
+    pub fn key_parts(&self) -> Option<(&'n str, &'n str)> {
+        let (prefix, name) = self.key.as_str().split_at(self.colon?);
+        Some((prefix, &name[1..]))
     }
 
     /// Whether the key is this one; case does not matter.

@@ -89,7 +89,7 @@ fn report(entry: &Entry<'_>, message: String, otherwise: String, ctx: &mut Conte
 /// Prefix and name of a key that has the form of one and that AWS does not have.
 fn unknown_key<'n>(entry: &Entry<'n>, ctx: &Context<'_>) -> Option<(&'n str, &'n str)> {
     let written = entry.key.as_str();
-    let (prefix, name) = written.split_once(':')?;
+    let (prefix, name) = entry.key_parts()?;
     // An object in the place of the values is a misfit of its own: the nesting is wrong, not the key.
     let is_judged = entry.operator.base.is_some() && entry.node.members().is_none();
     if !is_judged || prefix.is_empty() || name.is_empty() || ctx.key(entry).is_some() {

@@ -1,3 +1,4 @@
+use super::mismatch::has_parts_of;
 use crate::catalog::{ArnFormat, Catalog};
 use crate::policy::{Resource, pattern};
 use crate::rules::wording::{one_of, quoted};
@@ -35,6 +36,10 @@ pub(super) fn fitting<'n>(
 /// What the formats have in common whose last part an ARN may have.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::rules) struct Fit {
+    /// Whether there is such a format.
+    pub(super) is_any: bool,
+    /// Whether the actions of the statement are granted on resources of one, and the ARN has its Region and account.
+    pub(super) is_granted: bool,
     /// Whether they have a Region.
     pub(super) region: Has,
     /// Whether they have an account.
@@ -62,17 +67,27 @@ impl Has {
 }
 
 impl Fit {
-    pub(in crate::rules) fn of(resource: &Resource<'_>, catalog: &Catalog) -> Fit {
-        let mut of_each = fitting(resource, catalog)
-            .map(|format| Fit { region: Has::of(format.region()), account: Has::of(format.account()) });
-        let mut all = of_each.next().unwrap_or_default();
-        for fit in of_each {
-            all = Fit { region: all.region.and(fit.region), account: all.account.and(fit.account) };
-            if all.region == Has::Varies && all.account == Has::Varies {
+    pub(in crate::rules) fn of(resource: &Resource<'_>, ctx: &Context<'_>) -> Fit {
+        let mut formats = fitting(resource, ctx.catalog);
+        let Some(first) = formats.next() else { return Fit::default() };
+        let is_granted = |format: ArnFormat<'_>| {
+            has_parts_of(resource, format) && ctx.is_granted_on(format.resource_type())
+        };
+        let mut fit = Fit {
+            is_any: true,
+            is_granted: is_granted(first),
+            region: Has::of(first.region()),
+            account: Has::of(first.account()),
+        };
+        for format in formats {
+            fit.is_granted = fit.is_granted || is_granted(format);
+            fit.region = fit.region.and(Has::of(format.region()));
+            fit.account = fit.account.and(Has::of(format.account()));
+            if fit.is_granted && fit.region == Has::Varies && fit.account == Has::Varies {
                 break;
             }
         }
-        all
+        fit
     }
 }
 
@@ -85,10 +100,13 @@ fn invalid_arn_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
     let arn = &resource.arn;
     let (Some(account), Some(name)) = (arn.account(), arn.resource()) else { return };
-    let formats = of_service(resource, catalog);
     // A Region or an account too many or too few is a finding of its own, and AWS's own resources are in no list.
     let is_owned = account.as_str().bytes().any(|byte| byte.is_ascii_alphabetic());
-    if is_owned || formats.len() == 0 || fitting(resource, catalog).next().is_some() {
+    if is_owned || ctx.fit(resource).is_any {
+        return;
+    }
+    let formats = of_service(resource, catalog);
+    if formats.len() == 0 {
         return;
     }
     let written = resource.text.as_str();

@@ -57,16 +57,16 @@ fn of_arn(resource: &Resource<'_>, ctx: &mut Context<'_>) {
 fn of_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
     let key = entry.key.as_str();
-    let Some((prefix, name)) = key.split_once(':') else { return };
+    let Some((prefix, name)) = entry.key_parts() else { return };
     // An object in the place of the values is a misfit of its own: the nesting is wrong, not the key.
     let is_judged = entry.operator.base.is_some() && entry.node.members().is_none();
     // Identity providers are known by their domains.
     if !is_judged || prefix.is_empty() || name.is_empty() || prefix.contains('.') {
         return;
     }
-    // Most keys are global, and nearly all others have a prefix that is that of more keys.
-    if prefix == "aws" || catalog.knows_key_prefix(prefix) || is_known(&prefix.to_ascii_lowercase(), catalog)
-    {
+    // Most keys are global, and nearly all others have the prefix of a service's actions.
+    let is_service = prefix == "aws" || catalog.service(prefix).is_some();
+    if is_service || catalog.knows_key_prefix(prefix) || is_known(&prefix.to_ascii_lowercase(), catalog) {
         return;
     }
     if key.contains("${")

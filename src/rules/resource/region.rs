@@ -140,14 +140,14 @@ fn nearest_region<'c>(
 }
 
 /// Whether a condition key holds the name of a Region: `aws:RequestedRegion`, and the keys `Region` of services.
-fn is_region_key(key: &str) -> bool {
-    let name = key.split_once(':').map_or("", |(_, name)| name);
-    key.eq_ignore_ascii_case("aws:RequestedRegion") || name.eq_ignore_ascii_case("Region")
+fn is_region_key(entry: &Entry<'_>) -> bool {
+    let name = entry.key_parts().map_or("", |(_, name)| name);
+    entry.has_key("aws:RequestedRegion") || name.eq_ignore_ascii_case("Region")
 }
 
 fn invalid_region(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let is_of_strings = entry.operator.base.is_some_and(|base| base.family == Family::String);
-    if !is_of_strings || !is_region_key(entry.key.as_str()) {
+    if !is_of_strings || !is_region_key(entry) {
         return;
     }
     let ignores_case = entry.operator.as_str().contains("IgnoreCase");

@@ -12,7 +12,8 @@ rule!(WILDCARD, "resource/wildcard-in-service-name", Resource if NAME, wildcard_
 pub(super) fn unknown_service<'n>(resource: &Resource<'n>, ctx: &Context<'_>) -> Option<Field<'n>> {
     let service = resource.arn.service().filter(|_| resource.arn.is_whole())?;
     let written = service.as_str();
-    (!is_known(written, ctx.catalog) && !is_open(written, ctx)).then_some(service)
+    let is_silent = ctx.knows_arn_service(written) || is_known(written, ctx.catalog) || is_open(written, ctx);
+    (!is_silent).then_some(service)
 }
 
 /// Whether a name stands for a service in ARNs, or did so for one that Access Analyzer still takes.

@@ -1,13 +1,13 @@
 use super::guarded::{By, Guarded, Of, check};
 use crate::rules::rule;
 
-rule!(STAR, "resource/create-slr-with-star-in-resource", known Statement, |statement, ctx| {
+rule!(STAR, "resource/create-slr-with-star-in-resource", known Statement if IAM, |statement, ctx| {
     check(&CREATE, By::Name, Of::Star, statement, ctx);
 });
 rule!(
     PATTERN_AND_STAR,
     "resource/create-slr-with-star-in-action-and-resource",
-    known Statement,
+    known Statement if IAM,
     |statement, ctx| {
         check(&CREATE, By::Pattern, Of::Star, statement, ctx);
     }
@@ -15,24 +15,24 @@ rule!(
 rule!(
     NOT_ACTION_AND_STAR,
     "resource/create-slr-with-star-in-resource-and-not-action",
-    known Statement,
+    known Statement if NOT_ACTION,
     |statement, ctx| {
         check(&CREATE, By::NotAction, Of::Star, statement, ctx);
     }
 );
-rule!(NOT_RESOURCE, "resource/create-slr-with-not-resource", known Statement, |statement, ctx| {
+rule!(NOT_RESOURCE, "resource/create-slr-with-not-resource", known Statement if NOT_RESOURCE, |statement, ctx| {
     check(&CREATE, By::Name, Of::NotResource, statement, ctx);
 });
 rule!(
     PATTERN_AND_NOT_RESOURCE,
     "resource/create-slr-with-star-in-action-and-not-resource",
-    known Statement,
+    known Statement if NOT_RESOURCE,
     |statement, ctx| check(&CREATE, By::Pattern, Of::NotResource, statement, ctx)
 );
 rule!(
     NOT_ACTION_AND_NOT_RESOURCE,
     "resource/create-slr-with-not-action-and-not-resource",
-    known Statement,
+    known Statement if NOT_ACTION,
     |statement, ctx| check(&CREATE, By::NotAction, Of::NotResource, statement, ctx)
 );
 
