@@ -85,7 +85,7 @@ impl Checker<'_> {
                 let answer = self.answer(Sent {
                     profile,
                     request: None,
-                    root,
+                    policy: &policy,
                     problems: &tree.problems,
                     text: is_json.then(|| source.text()),
                     catalog: &settings.catalog,
@@ -178,22 +178,21 @@ impl Checker<'_> {
             }
             (None, None) => (Profile::of_kind(find::Kind::Resource), &site.because),
         };
-        let mut holes = 0;
-        match root {
-            Some(root) if root.members().is_some() => {
-                let policy = Policy::read(root);
-                let mut findings = run(&policy, profile, written, &self.selection);
+        let policy = root.map(Policy::read);
+        match &policy {
+            Some(policy) if policy.node.members().is_some() => {
+                let mut findings = run(policy, profile, written, &self.selection);
                 findings.retain(|finding| !doubts.cover(self.source, finding));
-                holes = policy.misfits.holes;
                 found.extend(findings);
             }
-            Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
+            Some(policy) if !doubts.is_broken() => found.push(document::no_policy(policy.node)),
             _ => {}
         }
-        let answer = root.zip(site.request.as_ref()).and_then(|(root, request)| {
+        let holes = policy.as_ref().map_or(0, |policy| policy.misfits.holes);
+        let answer = policy.as_ref().zip(site.request.as_ref()).and_then(|(policy, request)| {
             let text = site.node.text().map(Text::as_str);
             let request = Some(request);
-            self.answer(Sent { profile, request, root, problems, text, catalog: &self.settings.catalog })
+            self.answer(Sent { profile, request, policy, problems, text, catalog: &self.settings.catalog })
         });
         match report.policies.last_mut() {
             Some(last) if is_variant => {

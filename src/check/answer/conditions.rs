@@ -25,6 +25,10 @@ pub(super) fn syntax(condition: &Node<'_>, message: &str) -> Verdict {
 
 /// Whether the spelling of an operator matters in its case is not known.
 fn operator(written: &str, message: &str) -> Verdict {
+    let exact = |name: &str| BASE_OPERATORS.iter().any(|known| known.name == name);
+    if exact(written) {
+        return Verdict::Accepted;
+    }
     let lower = written.to_ascii_lowercase();
     let prefixes = ["foranyvalue:", "forallvalues:"];
     let base = prefixes.iter().find_map(|prefix| lower.strip_prefix(prefix)).unwrap_or(&lower);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::verdict::Verdict;
 use super::{Sent, conditions, resources};
 use crate::find::Kind;
-use crate::policy::{Policy, Statement};
+use crate::policy::Statement;
 use crate::syntax::{Member, Node, Value};
 
 const SYNTAX: &str = "Syntax errors in policy.";
@@ -14,10 +14,10 @@ const LEGACY: &str = "The policy failed legacy parsing";
 pub(super) fn verdict(sent: &Sent<'_, '_>) -> Verdict {
     let syntax = match sent.is_json() {
         Some(false) => return Verdict::Refused(SYNTAX.to_owned()),
-        None => Verdict::any([Verdict::Unsure, document(sent.root)]),
-        Some(true) => document(sent.root),
+        None => Verdict::any([Verdict::Unsure, document(sent.policy.node)]),
+        Some(true) => document(sent.policy.node),
     };
-    let policy = Policy::read(sent.root);
+    let policy = sent.policy;
     let statements = &policy.statements;
     let needs_2012 = matches!(sent.profile.kind, Kind::Managed | Kind::Boundary);
     let version = policy.version.and_then(|version| version.text()).map(|text| text.as_str());
@@ -158,5 +158,8 @@ fn action_format(action: &str) -> Verdict {
     }
     let is_of_vendor = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
     let is_vendor = vendor == "*" || (!vendor.is_empty() && vendor.bytes().all(is_of_vendor));
-    Verdict::refused_if(!is_vendor, &format!("Vendor {vendor} is not valid"))
+    match is_vendor {
+        true => Verdict::Accepted,
+        false => Verdict::Refused(format!("Vendor {vendor} is not valid")),
+    }
 }

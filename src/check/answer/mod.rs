@@ -12,7 +12,7 @@ mod verdict;
 use self::verdict::Verdict;
 use crate::catalog::Catalog;
 use crate::find::{Charset, Kind, Profile, Request, Shape};
-use crate::policy::Size;
+use crate::policy::{Policy, Size};
 use crate::syntax::{Flaw, Node, Problem, Value};
 
 /// What the API answers instead of doing what it is asked.
@@ -32,7 +32,7 @@ pub(super) struct Sent<'a, 'r> {
     pub(super) profile: &'static Profile,
     /// The request that carries it, where the file tells it.
     pub(super) request: Option<&'a Request<'r>>,
-    pub(super) root: &'a Node<'a>,
+    pub(super) policy: &'a Policy<'a>,
     /// What is wrong with its text.
     pub(super) problems: &'a [Problem],
     /// The text; none for a value, of which AWS gets the text that some program makes of it.
@@ -40,31 +40,31 @@ pub(super) struct Sent<'a, 'r> {
     pub(super) catalog: &'a Catalog,
 }
 
-const MALFORMED: &str = "MalformedPolicyDocument";
-
 /// The most characters of the parameter (IAM API Reference, "CreatePolicy").
 const LONGEST: usize = 131_072;
 
 impl Sent<'_, '_> {
     /// The answer, where it is certain that there is one, and which.
+    ///
+    /// Nearly all policies are accepted, so what tells that they are comes first.
     pub(super) fn answer(&self) -> Option<Answer> {
         let operation = self.operation()?;
-        // Such a parameter is refused before the policy is read, in words that are not known for sure.
-        if !self.fits_parameter() || self.is_template() || has_unknown(self.root) {
+        // What a program makes of a text that it cannot read whole is not known.
+        if self.text.is_none() && !self.problems.is_empty() {
             return None;
         }
-        let refused = |message| Answer { operation, code: MALFORMED, message };
         let verdict = match self.profile.kind {
             Kind::Trust => trust::verdict(self),
             _ => identity::verdict(self),
         };
-        match verdict {
-            Verdict::Refused(message) => Some(refused(message)),
-            Verdict::Accepted => {
-                Some(Answer { operation, code: "LimitExceeded", message: self.limit_exceeded()? })
-            }
-            Verdict::Unsure => None,
-        }
+        let (code, message) = match verdict {
+            Verdict::Refused(message) => ("MalformedPolicyDocument", message),
+            Verdict::Accepted => ("LimitExceeded", self.limit_exceeded()?),
+            Verdict::Unsure => return None,
+        };
+        // A parameter that cannot be is refused before the policy is read, in words that are not known for sure.
+        let is_known = self.fits_parameter() && !self.is_template() && !has_unknown(self.policy.node);
+        is_known.then_some(Answer { operation, code, message })
     }
 
     /// The operation of the request, or the one by which such a policy is made.
@@ -84,9 +84,9 @@ impl Sent<'_, '_> {
         let in_charset = |text: &str| text.chars().all(|character| Charset::Iam.has(character));
         match self.text {
             Some(text) => !text.is_empty() && text.chars().count() <= LONGEST && in_charset(text),
-            None if self.root.members().is_none() => false,
+            None if self.policy.node.members().is_none() => false,
             None => {
-                let size = Size::of_node(self.root);
+                let size = Size::of_node(self.policy.node);
                 // What is not ASCII may be sent as it is or as an escape.
                 size.characters <= LONGEST && size.characters == size.bytes
             }
@@ -103,7 +103,10 @@ impl Sent<'_, '_> {
     /// The quota of trust policies can be raised, so it says another number in each account.
     fn limit_exceeded(&self) -> Option<String> {
         let limit = self.profile.quota?.limit;
-        let size = self.text.map_or_else(|| Size::of_node(self.root), Size::of);
+        if self.text.is_some_and(|text| text.len() <= limit as usize) {
+            return None;
+        }
+        let size = self.text.map_or_else(|| Size::of_node(self.policy.node), Size::of);
         if size.without_any_white_space() <= limit as usize {
             return None;
         }

@@ -1,7 +1,5 @@
 //! What IAM checks of the resources of identity policies.
 
-use std::collections::HashSet;
-
 use super::Sent;
 use super::verdict::Verdict;
 use crate::policy::Statement;
@@ -31,9 +29,9 @@ fn all<'p>(statements: &'p [Statement<'p>]) -> impl Iterator<Item = &'p str> {
 /// Whether all resources have a form that IAM takes.
 pub(super) fn formats(sent: &Sent<'_, '_>, statements: &[Statement<'_>]) -> Verdict {
     // Of several partitions all but the account's own are refused.
-    let partitions: HashSet<&str> =
-        all(statements).filter_map(|resource| resource.split(':').nth(1)).collect();
-    let is_mixed = partitions.iter().filter(|name| sent.catalog.partition(name).is_some()).count() > 1;
+    let partitions = || all(statements).filter_map(|resource| resource.split(':').nth(1));
+    let mut known = partitions().filter(|name| is_partition(sent, name));
+    let is_mixed = known.next().is_some_and(|first| known.any(|other| other != first));
     Verdict::all(all(statements).map(|resource| format(sent, resource)).chain([Verdict::unsure_if(is_mixed)]))
 }
 
@@ -53,6 +51,10 @@ pub(super) fn legacy(sent: &Sent<'_, '_>, statements: &[Statement<'_>], message:
         Verdict::Accepted => Verdict::Refused(message.to_owned()),
         _ => Verdict::Unsure,
     }
+}
+
+fn is_partition(sent: &Sent<'_, '_>, name: &str) -> bool {
+    name == "aws" || sent.catalog.partition(name).is_some()
 }
 
 fn has_pattern(text: &str) -> bool {
@@ -76,7 +78,7 @@ fn format(sent: &Sent<'_, '_>, resource: &str) -> Verdict {
     if has_pattern(partition) || partition.is_empty() || service.contains('$') {
         return Verdict::Unsure;
     }
-    if sent.catalog.partition(partition).is_none() {
+    if !is_partition(sent, partition) {
         let message = format!("Partition \"{partition}\" is not valid for resource \"{resource}\".");
         return if rest.len() == 3 { Verdict::Refused(message) } else { Verdict::Unsure };
     }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::Sent;
 use super::verdict::Verdict;
-use crate::policy::{Effect, Policy, Principal, PrincipalType, Statement};
+use crate::policy::{Effect, Principal, PrincipalType, Statement};
 use crate::syntax::Value;
 
 const COGNITO: &str = "cognito-identity.amazonaws.com";
@@ -27,7 +27,7 @@ pub(super) fn verdict(sent: &Sent<'_, '_>) -> Verdict {
         None => return Verdict::Unsure,
         Some(true) => {}
     }
-    let policy = Policy::read(sent.root);
+    let policy = sent.policy;
     let is_odd = !policy.misfits.list.is_empty()
         || !policy.unknown.is_empty()
         || policy.statement.is_none()

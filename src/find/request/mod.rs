@@ -191,7 +191,7 @@ fn site<'n>(node: &'n Node<'n>, before: &str) -> Option<Site<'n>> {
 }
 
 fn article(name: &str) -> &'static str {
-    if name.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" }
+    if name.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
 }
 
 /// The document of a request; unknown where the AWS CLI or another tool puts it in from elsewhere.
