@@ -1,19 +1,18 @@
 //! What is wrong around policies: with the requests that carry them, and with all that one identity has.
 
-use super::run::Selection;
 use crate::diagnostic::Diagnostic;
-use crate::find::{self, Kind, Site};
+use crate::find::{self, Kind, Request, Site};
 use crate::rules::{self, Check, Reporter};
 use crate::syntax::Node;
 
-/// What the rules find that look at something else than a policy.
-pub(super) fn findings(sites: &[Site<'_>], root: &Node<'_>, selection: &Selection<'_>) -> Vec<Diagnostic> {
+/// What the rules find that look at something else than a policy, whether or not the settings select them.
+pub(super) fn findings(sites: &[Site<'_>], root: &Node<'_>) -> Vec<Diagnostic> {
     let kind = |site: &Site<'_>| site.profile.map_or(Kind::Resource, |profile| profile.kind);
     let requests: Vec<_> =
         sites.iter().filter_map(|site| Some((kind(site), site.request.as_ref()?))).collect();
     let identities = find::identities(root);
     let mut found = Vec::new();
-    for rule in rules::all().iter().filter(|rule| selection.has(&rule.page)) {
+    for rule in rules::all() {
         let mut reporter = Reporter::new(rule);
         let read = requests.iter().filter(|(kind, _)| rule.kinds.has(*kind)).map(|(_, request)| *request);
         match rule.check {
@@ -25,7 +24,18 @@ pub(super) fn findings(sites: &[Site<'_>], root: &Node<'_>, selection: &Selectio
             }
             _ => {}
         }
-        found.extend(reporter.into_findings());
+        // A resource that is deployed in several ways asks for the same several times.
+        for finding in reporter.into_findings() {
+            if !found.contains(&finding) {
+                found.push(finding);
+            }
+        }
     }
     found
+}
+
+/// Whether a finding is about a parameter of the request.
+pub(super) fn is_about(request: &Request<'_>, finding: &Diagnostic) -> bool {
+    let mut parameters = request.parameters.iter();
+    parameters.any(|parameter| parameter.name.at().to(parameter.at()).contains(finding.at))
 }

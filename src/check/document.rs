@@ -52,6 +52,13 @@ pub(super) fn no_policy(root: &Node<'_>) -> Diagnostic {
     diagnostic
 }
 
+/// A string that should hold a policy holds nothing.
+pub(super) fn empty(node: &Node<'_>) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(&file::EMPTY.page, node.at, "the document is an empty string");
+    diagnostic.here("a policy belongs here").help("write the policy into it, as JSON");
+    diagnostic
+}
+
 fn statements(root: &Node<'_>) -> Diagnostic {
     let page = &file::NOT_A_POLICY.page;
     let mut diagnostic =

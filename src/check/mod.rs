@@ -2,6 +2,7 @@
 //!
 //! [`check`] is the one function behind every front end: it parses a source, finds its policies, runs the rules and sorts what they found.
 
+mod answer;
 mod around;
 mod document;
 mod doubt;
@@ -12,5 +13,6 @@ mod report;
 mod run;
 mod text;
 
+pub use answer::Answer;
 pub use report::{Finding, PolicyReport, Report, Skipped, Unresolved};
 pub use run::{check, too_large};

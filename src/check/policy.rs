@@ -2,17 +2,18 @@
 
 use std::borrow::Cow;
 
+use super::answer::{Answer, Sent};
 use super::doubt::Doubts;
 use super::report::{Finding, PolicyReport, Report, Unresolved};
 use super::run::{Selection, run};
 use super::{around, document, text};
 use crate::diagnostic::Diagnostic;
-use crate::find::{self, Profile, Site, Syntax};
+use crate::find::{self, Profile, Request, Site, Syntax};
 use crate::policy::Policy;
 use crate::rules::{Measure, Written};
 use crate::settings::Settings;
-use crate::source::{Source, Span};
-use crate::syntax::{Node, Tree, Value, inside};
+use crate::source::{Encoding, Source, Span};
+use crate::syntax::{Node, Problem, Text, Tree, Value, inside};
 
 /// What checks the policies of one source.
 pub(super) struct Checker<'s> {
@@ -35,12 +36,17 @@ impl Checker<'_> {
         let first = report.findings.len();
         let mut found = text::findings(self.source, &tree.problems);
         let doubts = Doubts::of(self.source, &tree.problems);
-        let around = around::findings(&sites, root, &self.selection);
+        let around = around::findings(&sites, root);
+        // What AWS makes of a policy is not known where it refuses the request, or no program can read the file.
+        let is_sent = |request: &Request<'_>| {
+            tree.problems.is_empty() && !around.iter().any(|finding| around::is_about(request, finding))
+        };
+        for mut site in sites {
+            site.request = site.request.filter(is_sent);
+            self.site(&site, report);
+        }
         found.extend(around.into_iter().filter(|finding| !doubts.cover(self.source, finding)));
         self.tell(found, None, Some(root), report);
-        for site in &sites {
-            self.site(site, report);
-        }
         report.findings[first..].sort_by_key(|finding| finding.diagnostic.at.start());
         true
     }
@@ -76,7 +82,22 @@ impl Checker<'_> {
                 }
                 findings.retain(|finding| !doubts.cover(source, finding));
                 let holes = policy.misfits.holes;
-                report.policies.push(PolicyReport { profile, because, owner: None, at: root.at, holes });
+                let answer = self.answer(Sent {
+                    profile,
+                    request: None,
+                    policy: &policy,
+                    problems: &tree.problems,
+                    text: is_json.then(|| source.text()),
+                    catalog: &settings.catalog,
+                });
+                report.policies.push(PolicyReport {
+                    profile,
+                    because,
+                    owner: None,
+                    at: root.at,
+                    holes,
+                    answer,
+                });
                 found.extend(findings);
             }
             Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
@@ -102,20 +123,33 @@ impl Checker<'_> {
         let is_borrowed = self.syntax == Syntax::Json && matches!(site.node, Cow::Borrowed(_));
         match &node.value {
             Value::Text(outer) => {
+                if outer.as_str().trim().is_empty() {
+                    let doubts = Doubts::of(self.source, &[]);
+                    let written = Written { text: "", is_json: true, measure: Measure::Text("") };
+                    let found = vec![document::empty(node)];
+                    return self.policy(site, None, written, (found, &[]), &doubts, report);
+                }
                 let Tree { root, problems } = inside::parse(outer);
                 let measure = Measure::Text(outer.as_str());
                 let text = root.as_ref().map_or("", |root| self.source.slice(root.at));
                 let is_json = is_borrowed && outer.is_verbatim();
                 let found = text::findings(self.source, &problems);
                 let doubts = Doubts::of(self.source, &problems);
-                self.policy(site, root.as_ref(), Written { text, is_json, measure }, found, &doubts, report);
+                self.policy(
+                    site,
+                    root.as_ref(),
+                    Written { text, is_json, measure },
+                    (found, &problems),
+                    &doubts,
+                    report,
+                );
             }
             Value::Unknown => report.unresolved.push(Unresolved { owner: site.owner.clone(), at: node.at }),
             _ => {
                 let written =
                     Written { text, is_json: is_borrowed && text.starts_with('{'), measure: Measure::Tree };
                 let doubts = Doubts::of(self.source, &[]);
-                self.policy(site, Some(node), written, Vec::new(), &doubts, report);
+                self.policy(site, Some(node), written, (Vec::new(), &[]), &doubts, report);
             }
         }
     }
@@ -125,7 +159,7 @@ impl Checker<'_> {
         site: &Site<'_>,
         root: Option<&Node<'_>>,
         written: Written<'_>,
-        mut found: Vec<Diagnostic>,
+        (mut found, problems): (Vec<Diagnostic>, &[Problem]),
         doubts: &Doubts,
         report: &mut Report,
     ) {
@@ -144,21 +178,30 @@ impl Checker<'_> {
             }
             (None, None) => (Profile::of_kind(find::Kind::Resource), &site.because),
         };
-        let mut holes = 0;
-        match root {
-            Some(root) if root.members().is_some() => {
-                let policy = Policy::read(root);
-                let mut findings = run(&policy, profile, written, &self.selection);
+        let policy = root.map(Policy::read);
+        match &policy {
+            Some(policy) if policy.node.members().is_some() => {
+                let mut findings = run(policy, profile, written, &self.selection);
                 findings.retain(|finding| !doubts.cover(self.source, finding));
-                holes = policy.misfits.holes;
                 found.extend(findings);
             }
-            Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
+            Some(policy) if !doubts.is_broken() => found.push(document::no_policy(policy.node)),
             _ => {}
         }
-        if !is_variant {
-            let (because, owner) = (because.to_owned(), site.owner.clone());
-            report.policies.push(PolicyReport { profile, because, owner, at, holes });
+        let holes = policy.as_ref().map_or(0, |policy| policy.misfits.holes);
+        let answer = policy.as_ref().zip(site.request.as_ref()).and_then(|(policy, request)| {
+            let text = site.node.text().map(Text::as_str);
+            let request = Some(request);
+            self.answer(Sent { profile, request, policy, problems, text, catalog: &self.settings.catalog })
+        });
+        match report.policies.last_mut() {
+            Some(last) if is_variant => {
+                last.answer = last.answer.take().filter(|told| answer.as_ref() == Some(told))
+            }
+            _ => {
+                let (because, owner) = (because.to_owned(), site.owner.clone());
+                report.policies.push(PolicyReport { profile, because, owner, at, holes, answer });
+            }
         }
         if !written.is_json {
             found.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
@@ -177,6 +220,14 @@ impl Checker<'_> {
             found.retain(|diagnostic| !is_told(diagnostic));
         }
         self.tell(found, Some(index), root, report);
+    }
+
+    /// What AWS will answer, where what it gets is known: no bytes that are not UTF-8, and no comments that a tool takes out.
+    fn answer(&self, sent: Sent<'_, '_>) -> Option<Answer> {
+        let is_sent_as_it_is =
+            *self.source.encoding() == Encoding::Utf8 && !self.source.name().ends_with(".jsonc");
+        let is_told = is_sent_as_it_is && !self.settings.as_access_analyzer;
+        is_told.then(|| sent.answer()).flatten()
     }
 
     /// Adds findings to the report, in the order of their places, with the ways to these from a root.

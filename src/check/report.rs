@@ -1,3 +1,4 @@
+use super::answer::Answer;
 use crate::diagnostic::Diagnostic;
 use crate::find::Profile;
 use crate::source::Span;
@@ -29,6 +30,8 @@ pub struct PolicyReport {
     pub owner: Option<String>,
     /// Where it stands.
     pub at: Span,
+    /// What AWS's API will answer, where it is certain that it refuses the policy, and in which words.
+    pub answer: Option<Answer>,
     /// How many of its values cannot be known before it is deployed; no rule judges these.
     pub holes: usize,
 }

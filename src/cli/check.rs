@@ -170,6 +170,7 @@ fn print(args: &CheckArgs, color: Color, run: &Run) -> Result<Outcome, Failure> 
         width: if to_file.is_some() { output::WIDTH } else { output::width() },
         verbose: args.verbose,
         explanations: true,
+        answers: !args.quiet,
         summary: !args.quiet,
     };
     let write = |out: &mut dyn io::Write| output::render(args.format, run, &style, out);

@@ -64,6 +64,14 @@ struct JsonPolicy<'a> {
     unknown: usize,
     start: JsonPosition,
     end: JsonPosition,
+    api_answer: Option<JsonAnswer<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonAnswer<'a> {
+    operation: &'static str,
+    code: &'static str,
+    message: &'a str,
 }
 
 #[derive(Serialize)]
@@ -128,6 +136,7 @@ struct JsonSummary {
     unresolved: usize,
     policies: usize,
     policies_with_findings: usize,
+    policies_refused: usize,
     findings: PerLevel,
 }
 
@@ -191,6 +200,11 @@ impl<'a> JsonPolicy<'a> {
             unknown: policy.holes,
             start,
             end,
+            api_answer: policy.answer.as_ref().map(|answer| JsonAnswer {
+                operation: answer.operation,
+                code: answer.code,
+                message: &answer.message,
+            }),
         }
     }
 }
@@ -258,6 +272,7 @@ impl JsonSummary {
             unresolved: summary.unresolved,
             policies: summary.policies,
             policies_with_findings: summary.policies_with_findings,
+            policies_refused: summary.refused,
             findings: PerLevel(summary.findings),
         }
     }

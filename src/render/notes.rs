@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::summary::{Summary, counted};
 use super::{FileReport, Role, Run, Style, escape};
+use crate::check::Answer;
 
 /// Writes what the policies of a file were checked as, or why the file was passed over.
 pub(super) fn policies(file: &FileReport, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -40,6 +41,22 @@ pub(super) fn policies(file: &FileReport, style: &Style, out: &mut dyn Write) ->
         writeln!(out, "{}", style.paint(Role::Faint, &note))?;
     }
     Ok(())
+}
+
+/// Writes what AWS's API will answer to the policies of a file that it refuses; whether there is any.
+pub(super) fn answers(file: &FileReport, style: &Style, out: &mut dyn Write) -> io::Result<bool> {
+    let refused = file.report.policies.iter().filter_map(|policy| Some((policy, policy.answer.as_ref()?)));
+    let mut is_any = false;
+    for (policy, answer) in refused.filter(|_| style.answers) {
+        is_any = true;
+        let place = match file.report.policies.len() {
+            1 => escape::line(&file.path).into_owned(),
+            _ => file.place(policy.at.start()),
+        };
+        let Answer { operation, code, message } = answer;
+        writeln!(out, "{place}: {operation} will answer `{code}: {}`", escape::line(message))?;
+    }
+    Ok(is_any)
 }
 
 /// Writes the line that closes a report: "3 errors in 2 of 5 policies, 12 ms".

@@ -13,6 +13,8 @@ pub struct Style {
     pub verbose: bool,
     /// Whether to say, once per rule, why it matters and how to read more of it.
     pub explanations: bool,
+    /// Whether to say what AWS's API will answer to a policy that it refuses.
+    pub answers: bool,
     /// Whether to close with the summary.
     pub summary: bool,
 }
@@ -20,7 +22,15 @@ pub struct Style {
 impl Default for Style {
     /// Plain text for 100 columns, with explanations and the summary.
     fn default() -> Style {
-        Style { color: false, unicode: true, width: 100, verbose: false, explanations: true, summary: true }
+        Style {
+            color: false,
+            unicode: true,
+            width: 100,
+            verbose: false,
+            explanations: true,
+            answers: true,
+            summary: true,
+        }
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Summary {
     pub policies: usize,
     /// Policies with at least one finding.
     pub policies_with_findings: usize,
+    /// Policies that AWS's API is certain to refuse.
+    pub refused: usize,
     /// Files that were looked at, those that were passed over among them.
     pub files: usize,
     /// Files with a finding that is about the file and no policy of it.
@@ -29,6 +31,7 @@ impl Summary {
             let report = &file.report;
             summary.skipped += usize::from(report.skipped.is_some());
             summary.policies += report.policies.len();
+            summary.refused += report.policies.iter().filter(|policy| policy.answer.is_some()).count();
             summary.unresolved += report.unresolved.len();
             for finding in &report.findings {
                 summary.findings[finding.diagnostic.level as usize] += 1;
@@ -52,14 +55,23 @@ impl Summary {
             })
             .collect();
         if !found.is_empty() {
-            return format!("{} in {}", found.join(", "), self.places());
+            return format!("{} in {}{}", found.join(", "), self.places(), self.refusals());
         }
         match (self.files, self.policies) {
             (0, _) => "no files to check".to_owned(),
             (files, 0) => format!("no policies found in {}", counted(files, "file")),
             (_, policies) => {
-                format!("{} in {}", style.paint(Role::Good, "no findings"), counted(policies, "policy"))
+                let none = style.paint(Role::Good, "no findings");
+                format!("{none} in {}{}", counted(policies, "policy"), self.refusals())
             }
+        }
+    }
+
+    /// "; AWS will refuse 1 policy", where it will.
+    fn refusals(&self) -> String {
+        match self.refused {
+            0 => String::new(),
+            count => format!("; AWS will refuse {}", counted(count, "policy")),
         }
     }
 

@@ -38,6 +38,9 @@ pub fn write(run: &Run, style: &Style, out: &mut dyn Write) -> io::Result<()> {
             }
             writeln!(out)?;
         }
+        if notes::answers(file, style, out)? {
+            writeln!(out)?;
+        }
     }
     notes::summary(run, style, out)
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod access_analyzer;
+mod answer;
 mod architecture;
 mod catalog;
 mod cli;

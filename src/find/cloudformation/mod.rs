@@ -3,6 +3,7 @@
 mod evaluate;
 mod kinds;
 mod nested;
+mod parameters;
 mod places;
 mod strings;
 #[cfg(test)]
@@ -12,8 +13,8 @@ mod variants;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::Site;
 use super::location::Location;
+use super::{Request, Site};
 use crate::source::Span;
 use crate::syntax::{Member, Node, Text, Value, named};
 use evaluate::Template;
@@ -101,7 +102,8 @@ fn each_place<'n>(
     for (locations, is_statement) in [(documents, false), (statements, true)] {
         for location in locations.iter().filter(|location| location.of == of) {
             for place in places::find(properties, location.path, template) {
-                add(&place, location, properties, owner, is_statement, sites);
+                let request = parameters::request(location, properties, &place.template);
+                add(&place, location, properties, owner, (is_statement, request), sites);
             }
         }
     }
@@ -114,7 +116,7 @@ fn add<'n>(
     location: &Location,
     properties: &Node<'_>,
     owner: &str,
-    is_statement: bool,
+    (is_statement, request): (bool, Option<Request<'n>>),
     sites: &mut Vec<Site<'n>>,
 ) {
     // The policies of a SAM function are names, templates of SAM, and documents; only these are policies.
@@ -141,7 +143,7 @@ fn add<'n>(
             profile,
             because: because.clone(),
             owner: Some(owner.clone()),
-            request: None,
+            request: request.clone(),
         });
     }
 }

@@ -5,7 +5,7 @@ mod table;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-pub(super) use self::table::{Operation, has_word};
+pub(super) use self::table::{Operation, has_word, rows};
 use super::Site;
 use super::location::follow;
 use crate::source::Span;
@@ -18,6 +18,8 @@ pub struct Request<'n> {
     pub operation: &'static str,
     /// Its parameters besides the policy, in the order of the file, as far as something is known of them.
     pub parameters: Vec<Parameter<'n>>,
+    /// Whether it is only made where conditions of a template hold, so that two such may exclude each other.
+    pub is_conditional: bool,
 }
 
 /// A parameter of a request, as its file gives it.
@@ -176,12 +178,30 @@ fn site<'n>(node: &'n Node<'n>, before: &str) -> Option<Site<'n>> {
     });
     let (operation, way, policy) = found?;
     Some(Site {
-        node: percent::decoded_node(policy),
+        node: document(policy),
         profile: operation.profile,
-        because: format!("it is the `{way}` of a `{}` request", operation.name),
+        because: format!("it is the `{way}` of {} `{}` request", article(operation.name), operation.name),
         owner: Some(format!("{before}{way}")),
-        request: Some(Request { operation: operation.name, parameters: parameters(operation, node) }),
+        request: Some(Request {
+            operation: operation.name,
+            parameters: parameters(operation, node),
+            is_conditional: false,
+        }),
     })
+}
+
+fn article(name: &str) -> &'static str {
+    if name.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
+}
+
+/// The document of a request; unknown where the AWS CLI or another tool puts it in from elsewhere.
+fn document<'n>(node: &'n Node<'n>) -> Cow<'n, Node<'n>> {
+    const ELSEWHERE: [&str; 6] = ["file://", "fileb://", "${", "$(", "{{", "<"];
+    let is_elsewhere = |text: &str| ELSEWHERE.iter().any(|start| text.trim_start().starts_with(start));
+    match node.text() {
+        Some(text) if is_elsewhere(text.as_str()) => Cow::Owned(Node { at: node.at, value: Value::Unknown }),
+        _ => percent::decoded_node(node),
+    }
 }
 
 fn parameters<'n>(operation: &Operation, node: &'n Node<'n>) -> Vec<Parameter<'n>> {

@@ -95,7 +95,8 @@ pub(super) fn shapes(text: &'static str) -> Vec<(&'static str, &'static str, Sha
     shapes.collect()
 }
 
-fn rows(text: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
+/// The rows of a table, each as its fields.
+pub(in crate::find) fn rows(text: &'static str) -> impl Iterator<Item = std::str::Split<'static, char>> {
     text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| line.split('\t'))
 }
 

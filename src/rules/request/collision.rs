@@ -13,7 +13,8 @@ const MADE: [(&str, Shape, &str); 2] =
 fn names(requests: &[&Request<'_>], reporter: &mut Reporter) {
     for (operation, shape, noun) in MADE {
         let mut first = HashMap::new();
-        let of_operation = requests.iter().filter(|request| request.operation == operation);
+        let of_operation =
+            requests.iter().filter(|request| request.operation == operation && !request.is_conditional);
         for name in of_operation.filter_map(|request| request.text(shape)) {
             let earlier = first.entry(name.as_str().to_lowercase()).or_insert(name);
             if earlier.as_str() != name.as_str() {

@@ -88,7 +88,9 @@ fn path(request: &Request<'_>, reporter: &mut Reporter) {
         let Some(text) = request.text(shape).filter(|text| !is_placeholder(text.as_str())) else { continue };
         let value = text.as_str();
         let count = value.chars().count();
-        if !value.starts_with('/') || !value.ends_with('/') {
+        if value.is_empty() {
+            reporter.report(text.at(), "the path is empty").help("write `/`, or remove the parameter");
+        } else if !value.starts_with('/') || !value.ends_with('/') {
             reporter
                 .report(text.at(), format!("the path {} does not begin and end with `/`", quoted(value)))
                 .help(format!(

@@ -2,4 +2,5 @@
 
 mod json;
 mod pattern;
+mod requests;
 mod yaml;

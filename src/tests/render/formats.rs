@@ -38,6 +38,7 @@ fn rich() -> Run {
         because: String::new(),
         owner: Some("bucket logs".to_owned()),
         at: Span::new(0, 1),
+        answer: None,
         holes: 0,
     });
     first.report.policies[0].holes = 2;
@@ -123,6 +124,7 @@ fn files_policies_and_numbers_are_there() {
                         "unknown": 2,
                         "start": { "line": 1, "column": 1, "offset": 0 },
                         "end": { "line": 4, "column": 1, "offset": POLICY.len() },
+                        "api_answer": null,
                     },
                     {
                         "kind": "resource",
@@ -132,6 +134,7 @@ fn files_policies_and_numbers_are_there() {
                         "unknown": 0,
                         "start": { "line": 1, "column": 1, "offset": 0 },
                         "end": { "line": 1, "column": 2, "offset": 1 },
+                        "api_answer": null,
                     },
                 ],
                 "unresolved": [
@@ -154,6 +157,7 @@ fn files_policies_and_numbers_are_there() {
             "unresolved": 1,
             "policies": 2,
             "policies_with_findings": 1,
+            "policies_refused": 0,
             "findings": { "error": 1, "security-warning": 3, "warning": 0, "suggestion": 0 },
         })
     );
@@ -180,6 +184,7 @@ fn a_run_without_files_is_written_in_the_order_of_the_schema() {
     "unresolved": 0,
     "policies": 0,
     "policies_with_findings": 0,
+    "policies_refused": 0,
     "findings": {{
       "error": 0,
       "security-warning": 0,

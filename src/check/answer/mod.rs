@@ -1,0 +1,160 @@
+//! What AWS's API will answer to a policy that it refuses, told only where that is certain.
+//!
+//! IAM checks a policy in steps, and the first that fails gives the answer.
+//! Where a step before it may fail as well, or two answers are possible, nothing is told.
+
+mod conditions;
+mod identity;
+mod resources;
+mod trust;
+mod verdict;
+
+use self::verdict::Verdict;
+use crate::catalog::Catalog;
+use crate::find::{Charset, Kind, Profile, Request, Shape};
+use crate::policy::{Policy, Size};
+use crate::syntax::{Flaw, Node, Problem, Value};
+
+/// What the API answers instead of doing what it is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The operation's name: `CreatePolicy`.
+    pub operation: &'static str,
+    /// The error's code: `MalformedPolicyDocument`.
+    pub code: &'static str,
+    /// The error's message, in the service's words.
+    pub message: String,
+}
+
+/// A policy as it will be sent.
+#[derive(Clone, Copy)]
+pub(super) struct Sent<'a, 'r> {
+    pub(super) profile: &'static Profile,
+    /// The request that carries it, where the file tells it.
+    pub(super) request: Option<&'a Request<'r>>,
+    pub(super) policy: &'a Policy<'a>,
+    /// What is wrong with its text.
+    pub(super) problems: &'a [Problem],
+    /// The text; none for a value, of which AWS gets the text that some program makes of it.
+    pub(super) text: Option<&'a str>,
+    pub(super) catalog: &'a Catalog,
+}
+
+/// The most characters of the parameter (IAM API Reference, "CreatePolicy").
+const LONGEST: usize = 131_072;
+
+impl Sent<'_, '_> {
+    /// The answer, where it is certain that there is one, and which.
+    ///
+    /// Nearly all policies are accepted, so what tells that they are comes first.
+    pub(super) fn answer(&self) -> Option<Answer> {
+        let operation = self.operation()?;
+        // What a program makes of a text that it cannot read whole is not known.
+        if self.text.is_none() && !self.problems.is_empty() {
+            return None;
+        }
+        let verdict = match self.profile.kind {
+            Kind::Trust => trust::verdict(self),
+            _ => identity::verdict(self),
+        };
+        let (code, message) = match verdict {
+            Verdict::Refused(message) => ("MalformedPolicyDocument", message),
+            Verdict::Accepted => ("LimitExceeded", self.limit_exceeded()?),
+            Verdict::Unsure => return None,
+        };
+        // A parameter that cannot be is refused before the policy is read, in words that are not known for sure.
+        let is_known = self.fits_parameter() && !self.is_template() && !has_unknown(self.policy.node);
+        is_known.then_some(Answer { operation, code, message })
+    }
+
+    /// The operation of the request, or the one by which such a policy is made.
+    fn operation(&self) -> Option<&'static str> {
+        let by_kind = match self.profile.kind {
+            Kind::Managed | Kind::Boundary => "CreatePolicy",
+            Kind::InlineUser => "PutUserPolicy",
+            Kind::InlineRole => "PutRolePolicy",
+            Kind::InlineGroup => "PutGroupPolicy",
+            Kind::Trust => "CreateRole",
+            _ => return None,
+        };
+        Some(self.request.map_or(by_kind, |request| request.operation))
+    }
+
+    fn fits_parameter(&self) -> bool {
+        let in_charset = |text: &str| text.chars().all(|character| Charset::Iam.has(character));
+        match self.text {
+            Some(text) => !text.is_empty() && text.chars().count() <= LONGEST && in_charset(text),
+            None if self.policy.node.members().is_none() => false,
+            None => {
+                let size = Size::of_node(self.policy.node);
+                // What is not ASCII may be sent as it is or as an escape.
+                size.characters <= LONGEST && size.characters == size.bytes
+            }
+        }
+    }
+
+    /// Whether another tool will fill the text in.
+    fn is_template(&self) -> bool {
+        self.text.is_some_and(|text| text.contains("{{") || text.contains("<%"))
+    }
+
+    /// What the API says of a policy that is too long however blanks inside strings count.
+    ///
+    /// The quota of trust policies can be raised, so it says another number in each account.
+    fn limit_exceeded(&self) -> Option<String> {
+        let limit = self.profile.quota?.limit;
+        if self.text.is_some_and(|text| text.len() <= limit as usize) {
+            return None;
+        }
+        let size = self.text.map_or_else(|| Size::of_node(self.policy.node), Size::of);
+        if size.without_any_white_space() <= limit as usize {
+            return None;
+        }
+        let name = |shape| Some(self.request?.text(shape)?.as_str());
+        let (what, name) = match self.profile.kind {
+            Kind::Managed | Kind::Boundary => {
+                return Some(format!("Cannot exceed quota for PolicySize: {limit}"));
+            }
+            Kind::InlineUser => ("user", name(Shape::UserName)?),
+            Kind::InlineRole => ("role", name(Shape::RoleName)?),
+            Kind::InlineGroup => ("group", name(Shape::GroupName)?),
+            _ => return None,
+        };
+        Some(format!("Maximum policy size of {limit} bytes exceeded for {what} {name}"))
+    }
+
+    /// Whether the text is JSON; unsure where readers of JSON differ.
+    fn is_json(&self) -> Option<bool> {
+        let is_certain = |problem: &Problem| !is_taken_by_some(problem.flaw);
+        match self.problems {
+            [] => Some(true),
+            problems => problems.iter().any(is_certain).then_some(false),
+        }
+    }
+}
+
+/// Whether some readers of JSON take what others refuse.
+fn is_taken_by_some(flaw: Flaw) -> bool {
+    matches!(
+        flaw,
+        Flaw::RepeatedName { .. }
+            | Flaw::ByteOrderMark
+            | Flaw::Empty
+            | Flaw::Number
+            | Flaw::Escape
+            | Flaw::LoneSurrogate
+            | Flaw::ControlCharacter
+            | Flaw::WhiteSpace
+            | Flaw::TooDeep
+            | Flaw::TooMany
+    )
+}
+
+fn has_unknown(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Unknown => true,
+        Value::Array(items) => items.iter().any(has_unknown),
+        Value::Object(members) => members.iter().any(|member| has_unknown(&member.value)),
+        _ => false,
+    }
+}
