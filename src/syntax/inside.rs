@@ -1,6 +1,8 @@
 //! Documents inside of strings: a policy as the value of a request's parameter, a template's property, a heredoc.
 
-use super::{Member, Node, Problem, Text, Tree, Value, json};
+use std::ops::Range;
+
+use super::{Flaw, Member, Node, Problem, Text, Tree, Value, json};
 use crate::source::Span;
 
 /// Parses the value of a string as JSON; all places of the tree are those where the string's bytes were written.
@@ -11,6 +13,42 @@ pub fn parse<'n>(text: &'n Text<'_>) -> Tree<'n> {
     let root = root.map(|root| lift_node(root, text));
     let problems = problems.into_iter().map(|problem| lift_problem(problem, text)).collect();
     Tree { root, problems }
+}
+
+/// The same for a value of which some ranges, in their order, are not known: each value with such a part is unknown.
+///
+/// None where the text is broken.
+pub(super) fn parse_with_holes<'n>(text: &'n Text<'_>, holes: &[Range<usize>]) -> Option<Node<'n>> {
+    let Tree { root, problems } = json::parse(text.as_str());
+    let is_harmless = |problem: &Problem| matches!(problem.flaw, Flaw::RepeatedName { .. });
+    let mut root = root.filter(|_| problems.iter().all(is_harmless))?;
+    forget(&mut root, holes);
+    Some(lift_node(root, text))
+}
+
+/// Makes unknown what has a hole; an object with a hole in a name may have any member.
+fn forget(node: &mut Node<'_>, holes: &[Range<usize>]) {
+    let has_hole = |at: Span| {
+        let next = holes.partition_point(|hole| hole.end <= at.start());
+        holes.get(next).is_some_and(|hole| hole.start < at.end())
+    };
+    if !has_hole(node.at) {
+        return;
+    }
+    let is_unknown = match &node.value {
+        Value::Array(_) => false,
+        Value::Object(members) => members.iter().any(|member| has_hole(member.name.at())),
+        _ => true,
+    };
+    if is_unknown {
+        node.value = Value::Unknown;
+        return;
+    }
+    match &mut node.value {
+        Value::Array(items) => items.iter_mut().for_each(|item| forget(item, holes)),
+        Value::Object(members) => members.iter_mut().for_each(|member| forget(&mut member.value, holes)),
+        _ => {}
+    }
 }
 
 fn lift_span(at: Span, outer: &Text<'_>) -> Span {
