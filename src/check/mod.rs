@@ -7,6 +7,7 @@ mod doubt;
 mod policy;
 mod report;
 mod run;
+mod terraform;
 mod text;
 
 pub use report::{Finding, PolicyReport, Report, Skipped};

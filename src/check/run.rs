@@ -2,9 +2,9 @@ use std::sync::OnceLock;
 
 use super::policy::Checker;
 use super::report::{Finding, Report, Skipped};
-use super::text;
+use super::{terraform, text};
 use crate::diagnostic::{Diagnostic, Origin};
-use crate::find::{self, Kind, Profile};
+use crate::find::{self, Kind, Profile, Syntax};
 use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
 use crate::rules::grammar::file;
 use crate::rules::{self, Check, Context, Needs, Part, Rule, Written};
@@ -30,6 +30,10 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
         Encoding::Utf16 { decoded } => decoded,
         Encoding::Utf8 | Encoding::Broken(_) => source.text(),
     };
+    let checker = Checker { source, settings, selection: Selection::of(settings) };
+    if !settings.is_policy && Syntax::of(source.name(), text) == Syntax::Hcl {
+        return terraform::check(&checker);
+    }
     let passed_over = || Report { skipped: Some(Skipped::NoPolicy), ..Report::default() };
     if !settings.expect_policy && !find::holds_policy(text) {
         return passed_over();
@@ -41,11 +45,14 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
     }
     let root = tree.root.as_ref();
     let is_policy = settings.is_policy || root.is_some_and(find::looks_like_policy);
-    let sites = root.filter(|_| !is_policy).and_then(find::sites);
+    let configuration = root.filter(|_| !is_policy).and_then(find::terraform::policies_of_json);
+    let sites = match &configuration {
+        Some(policies) => Some(policies.sites()),
+        None => root.filter(|_| !is_policy).and_then(find::sites),
+    };
     if !settings.expect_policy && !is_policy && sites.is_none() {
         return passed_over();
     }
-    let checker = Checker { source, settings, selection: Selection::of(settings) };
     let mut report = Report::default();
     match sites {
         Some(sites) => {

@@ -7,9 +7,12 @@ mod location;
 mod plain;
 mod request;
 mod site;
+mod syntax;
+pub mod terraform;
 
 pub use evidence::{Evidence, kind_of};
 pub use host::sites;
 pub use kind::*;
 pub use plain::{holds_policy, looks_like_policy, looks_like_statement, may_be_policy, wrapped_policies};
 pub use site::Site;
+pub use syntax::Syntax;

@@ -12,3 +12,4 @@ mod properties;
 mod render;
 mod rulebook;
 mod syntax;
+mod terraform;

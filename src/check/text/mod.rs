@@ -3,6 +3,7 @@
 mod character;
 mod dialect;
 mod encoding;
+pub(super) mod hcl;
 mod json;
 
 use std::mem::discriminant;
