@@ -14,7 +14,7 @@ impl Syntax {
     pub fn of(name: &str, text: &str) -> Syntax {
         let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_ascii_lowercase();
         match name.rsplit_once('.') {
-            Some((_, "tf" | "tofu" | "hcl")) => Syntax::Hcl,
+            Some((_, "tf" | "tofu" | "tfvars" | "hcl")) => Syntax::Hcl,
             Some(_) => Syntax::Json,
             None if looks_like_hcl(text) => Syntax::Hcl,
             None => Syntax::Json,

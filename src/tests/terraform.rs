@@ -1,9 +1,11 @@
 //! Policies in configurations and plans of Terraform.
 
+mod forms;
+
 use std::path::Path;
 
 use iamlint::syntax::hcl::{self, Expression, File, Flaw, Form, Part, Step};
-use iamlint::{Finding, Kind, Profile, Report, Settings, Source, check, rules};
+use iamlint::{Finding, Report, Settings, Source, check};
 use proptest::prelude::*;
 
 use crate::rulebook;
@@ -231,6 +233,7 @@ data "aws_iam_policy_document" "d" {
         ("try(data.aws_iam_policy_document.d[0].json, null)".to_owned(), vec![used], 0),
         ("replace(data.aws_iam_policy_document.d.json, \"a\", \"b\")".to_owned(), vec![used], 0),
         ("coalesce(var.none, data.aws_iam_policy_document.d[\"x\"].json)".to_owned(), vec![used], 0),
+        ("<<X\n  ${data.aws_iam_policy_document.d.json}\nX".to_owned(), vec![used], 0),
         ("var.set".to_owned(), vec![local], 0),
         ("var.none".to_owned(), vec![], 1),
         ("file(\"policy.json\")".to_owned(), vec![], 1),
@@ -277,6 +280,43 @@ fn json(policy: &str) -> String {
 }
 
 #[test]
+fn the_policy_of_a_bucket_may_be_that_of_a_directory_bucket() {
+    let text = r#"
+resource "aws_s3_bucket_policy" "fast" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:role/reader" }
+      Action    = "s3express:CreateSession"
+      Resource  = "arn:aws:s3express:eu-west-1:111122223333:bucket/fast--euw1-az1--x-s3"
+    }]
+  })
+}
+"#;
+    assert_eq!(findings(text), [""; 0]);
+    let other = text.replace("s3express:CreateSession", "sqs:SendMessage").replace("s3express", "s3");
+    assert_ne!(findings(&other), [""; 0]);
+}
+
+#[test]
+fn terragrunt_and_files_of_variables_hold_policies_too() {
+    let policy = r#"{ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "s3:Nothing", Resource = "*" }] }"#;
+    for (name, text, owner) in [
+        (
+            "terragrunt.hcl",
+            format!("inputs = {{\n  policies = [jsonencode({policy})]\n}}\n"),
+            "inputs.policies[0]",
+        ),
+        ("prod.tfvars", format!("policy = {policy}\n"), "policy"),
+    ] {
+        let (_, report) = check_as(name, &text);
+        assert_eq!(report.policies[0].owner.as_deref(), Some(owner));
+        assert_eq!(report.findings.len(), 1, "{text}");
+    }
+}
+
+#[test]
 fn locals_that_double_each_other_end() {
     let mut text = String::from("locals {\n  a0 = [\"s3:GetObject\"]\n");
     for index in 1..60 {
@@ -284,143 +324,6 @@ fn locals_that_double_each_other_end() {
     }
     text += "}\nresource \"aws_iam_policy\" \"p\" {\n  policy = jsonencode({ Version = \"2012-10-17\", Statement = [{ Effect = \"Allow\", Action = local.a59, Resource = \"*\" }] })\n}\n";
     assert_eq!(findings(&text), [""; 0]);
-}
-
-/// The attribute that holds policies of a profile: the resource's type, the attribute, and what else has to be said.
-fn attribute_of(profile: &Profile) -> Option<(&'static str, &'static str, &'static str)> {
-    let by_kind = match profile.kind {
-        Kind::Managed => ("aws_iam_policy", "policy", ""),
-        Kind::InlineUser => ("aws_iam_user_policy", "policy", ""),
-        Kind::InlineRole => ("aws_iam_role_policy", "policy", ""),
-        Kind::InlineGroup => ("aws_iam_group_policy", "policy", ""),
-        Kind::PermissionSet => ("aws_ssoadmin_permission_set_inline_policy", "inline_policy", ""),
-        Kind::Trust => ("aws_iam_role", "assume_role_policy", ""),
-        Kind::Session => ("aws_transfer_user", "policy", ""),
-        Kind::Scp => ("aws_organizations_policy", "content", ""),
-        Kind::Rcp => ("aws_organizations_policy", "content", "RESOURCE_CONTROL_POLICY"),
-        Kind::VpcEndpoint => ("aws_vpc_endpoint", "policy", ""),
-        Kind::Resource if profile.of.is_none() => ("aws_glacier_vault_lock", "policy", ""),
-        Kind::Resource => {
-            let table = include_str!("../find/terraform/resources.tsv");
-            let rows = table.lines().map(|line| line.split('\t').collect::<Vec<_>>());
-            let mut rows = rows.filter(|row| row.len() == 4 && !row[1].contains('['));
-            let row = rows.find(|row| profile.resource_types.contains(&row[3]))?;
-            return Some((row[0], row[1], ""));
-        }
-        Kind::Boundary | Kind::AwsManaged => return None,
-    };
-    Some(by_kind)
-}
-
-/// A value of JSON in the syntax of HCL.
-fn to_hcl(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::String(text) => hcl_string(text),
-        serde_json::Value::Array(items) => {
-            format!("[{}]", items.iter().map(to_hcl).collect::<Vec<_>>().join(", "))
-        }
-        serde_json::Value::Object(members) => {
-            let member = |(name, value): (&String, _)| format!("{} = {}", hcl_string(name), to_hcl(value));
-            format!("{{\n{}\n}}", members.iter().map(member).collect::<Vec<_>>().join("\n"))
-        }
-        other => other.to_string(),
-    }
-}
-
-fn hcl_string(text: &str) -> String {
-    let mut out = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => out.extend(['\\', character]),
-            other if other < ' ' => out += &format!("\\U{:08x}", u32::from(other)),
-            other => out.push(other),
-        }
-    }
-    doubled(&out) + "\""
-}
-
-fn doubled(text: &str) -> String {
-    text.replace("${", "$${").replace("%{", "%%{")
-}
-
-/// How a report reads, without places.
-fn rules_of(report: &Report) -> Vec<&'static str> {
-    let mut names: Vec<_> = report.findings.iter().map(|finding| finding.diagnostic.page.name).collect();
-    names.retain(|name| *name != "kind-mismatch");
-    names.sort_unstable();
-    names
-}
-
-/// Each example of the rule book says the same however Terraform writes it.
-#[test]
-fn every_example_gives_the_same_in_each_form() {
-    // Terraform writes policies without the white space that some limits count, and each member once.
-    let is_of_text = |name: &str| {
-        name == "duplicate-element" || rules::pages().any(|page| page.name == name && page.group == "size")
-    };
-    let mut wrong = Vec::new();
-    let mut count = 0;
-    for (page, profile, text) in rulebook::json_examples() {
-        let Ok(value) = serde_json::from_str::<serde_json::Value>(&text) else { continue };
-        let mut settings = Settings { profile, ..Settings::default() };
-        if !page.default {
-            settings.select = vec!["all".to_owned()];
-        }
-        let raw = check(&Source::new("policy.json", text.as_str()), &settings);
-        let [policy] = raw.policies.as_slice() else { continue };
-        let Some((of, attribute, kind)) = attribute_of(policy.profile) else { continue };
-        settings.profile = Some(policy.profile);
-        let raw = rules_of(&check(&Source::new("policy.json", text.as_str()), &settings));
-        if raw.iter().any(|name| is_of_text(name)) {
-            continue;
-        }
-        let kind_line = if kind.is_empty() { String::new() } else { format!("  type = \"{kind}\"\n") };
-        let block =
-            |value: &str| format!("resource \"{of}\" \"x\" {{\n{kind_line}  {attribute} = {value}\n}}\n");
-        let mut values = serde_json::json!({ attribute: text });
-        if !kind.is_empty() {
-            values["type"] = kind.into();
-        }
-        let resource = serde_json::json!({ "mode": "managed", "type": of, "address": "x", "values": values });
-        let plan = serde_json::json!({
-            "format_version": "1.2",
-            "planned_values": { "root_module": { "resources": [resource] } },
-        });
-        let json_syntax = serde_json::json!({ "resource": { of: { "x": {
-            attribute: format!("${{jsonencode({})}}", to_hcl(&value)), "type": kind,
-        } } } });
-        let forms = [
-            ("main.tf", block(&format!("jsonencode({})", to_hcl(&value)))),
-            ("main.tf", block(&format!("<<POLICY\n{}POLICY", doubled(&text)))),
-            ("main.tf", block(&format!("<<-POLICY\n    {}  POLICY", doubled(&text).replace('\n', "\n    ")))),
-            ("main.tf", block(&hcl_string(&text))),
-            ("plan.json", plan.to_string()),
-            (
-                "main.tf.json",
-                if kind.is_empty() && of != "aws_organizations_policy" {
-                    json_syntax.to_string()
-                } else {
-                    continue;
-                },
-            ),
-        ];
-        for (name, hosted) in forms {
-            // `jsonencode` writes the character for which a file of JSON may have an escape.
-            if hosted.contains("jsonencode") && text.contains("\\u") {
-                continue;
-            }
-            count += 1;
-            let report =
-                check(&Source::new(name, hosted.as_str()), &Settings { profile: None, ..settings.clone() });
-            let found = rules_of(&report);
-            if found != raw {
-                wrong.push(format!("{} in {name}: {found:?} for {raw:?}\n{hosted}", page.name));
-            }
-        }
-    }
-    assert!(count > 2000, "only {count} forms were compared");
-    wrong.truncate(12);
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// The configurations of the cases.

@@ -91,14 +91,15 @@ impl Policies<'_> {
 impl Found<'_> {
     fn site(&self) -> Site<'_> {
         let node = |at, value| Node { at, value };
+        let policy = match &self.policy {
+            Policy::Unknown(at) => node(*at, Value::Unknown),
+            Policy::Tree(tree) => tree.clone(),
+            Policy::Text(text) => node(text.at(), Value::Text(text.clone())),
+            Policy::Partial(partial) => partial.document().unwrap_or(node(partial.at(), Value::Unknown)),
+        };
         Site {
-            node: Cow::Owned(match &self.policy {
-                Policy::Unknown(at) => node(*at, Value::Unknown),
-                Policy::Tree(tree) => tree.clone(),
-                Policy::Text(text) => node(text.at(), Value::Text(text.clone())),
-                Policy::Partial(partial) => partial.document().unwrap_or(node(partial.at(), Value::Unknown)),
-            }),
-            profile: self.profile,
+            profile: table::profile_of(self.profile, &policy),
+            node: Cow::Owned(policy),
             because: self.because.clone(),
             owner: Some(self.owner.clone()),
         }

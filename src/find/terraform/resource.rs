@@ -124,12 +124,12 @@ impl<'f, 't> Finder<'f, 't> {
                 all.extend(self.resolve(other, format!("{branch} (if false)")));
                 all
             }
-            Form::Template(parts) => match parts.as_slice() {
-                [Part::Value(_, value)] => self.resolve(value, branch),
-                parts => match self.text_policy(parts, expression.at) {
-                    Some(policy) => vec![(branch, Candidate::Policy(policy))],
-                    None => Vec::new(),
-                },
+            Form::Template(parts) => match alone(parts) {
+                Some(value) => self.resolve(value, branch),
+                None => {
+                    let policy = text_policy(self.scope, parts, expression.at);
+                    policy.into_iter().map(|policy| (branch.clone(), Candidate::Policy(policy))).collect()
+                }
             },
             Form::Reference(steps) => {
                 if let Some(name) = self.scope.document(steps) {
@@ -174,11 +174,6 @@ impl<'f, 't> Finder<'f, 't> {
         };
         let all: Vec<_> = expressions.iter().flat_map(each).collect();
         if all.is_empty() { vec![(branch, Candidate::Policy(Policy::Unknown(at)))] } else { all }
-    }
-
-    /// A string that holds a policy; none where it is empty.
-    fn text_policy(&self, parts: &[Part<'t>], at: Span) -> Option<Policy<'t>> {
-        text_policy(self.scope, parts, at)
     }
 
     /// All policies, documents among them.
@@ -227,6 +222,16 @@ impl<'f, 't> Finder<'f, 't> {
             }
             next += 1;
         }
+    }
+}
+
+/// What is put into a string that holds nothing else but white space.
+fn alone<'f, 't>(parts: &'f [Part<'t>]) -> Option<&'f Expression<'t>> {
+    let is_blank = |part: &&Part<'_>| matches!(part, Part::Literal(text) if text.as_str().trim().is_empty());
+    let mut others = parts.iter().filter(|part| !is_blank(part));
+    match (others.next(), others.next()) {
+        (Some(Part::Value(_, value)), None) => Some(value),
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use crate::find::location::Location;
 use crate::find::{Kind, Profile};
+use crate::syntax::{Node, Value};
 
 /// The attributes (Terraform Registry, documentation of the AWS provider).
 static RESOURCES: OnceLock<Vec<Location>> = OnceLock::new();
@@ -26,6 +27,25 @@ pub(super) fn organizations_kind(of: Option<&str>) -> Option<&'static Profile> {
         None | Some("SERVICE_CONTROL_POLICY") => Some(Profile::of_kind(Kind::Scp)),
         Some("RESOURCE_CONTROL_POLICY") => Some(Profile::of_kind(Kind::Rcp)),
         Some(_) => None,
+    }
+}
+
+/// The profile of the policy, which for a bucket may be that of a directory bucket: Terraform has one resource for both.
+pub(super) fn profile_of(profile: Option<&'static Profile>, policy: &Node<'_>) -> Option<&'static Profile> {
+    let profile = profile?;
+    let is_bucket = profile.resource_types.contains(&"AWS::S3::BucketPolicy");
+    match is_bucket && mentions(policy, "s3express") {
+        true => Profile::of_resource_type("AWS::S3Express::BucketPolicy"),
+        false => Some(profile),
+    }
+}
+
+fn mentions(node: &Node<'_>, word: &str) -> bool {
+    match &node.value {
+        Value::Text(text) => text.as_str().contains(word),
+        Value::Array(items) => items.iter().any(|item| mentions(item, word)),
+        Value::Object(members) => members.iter().any(|member| mentions(&member.value, word)),
+        _ => false,
     }
 }
 

@@ -1,5 +1,7 @@
 //! What expressions are worth, as far as the file alone tells.
 
+use std::collections::HashSet;
+
 use super::scope::Scope;
 use crate::source::Span;
 use crate::syntax::hcl::{Expression, Form, Part, Step};
@@ -66,14 +68,9 @@ impl<'t> Scope<'_, 't> {
         let mut members: Vec<Member<'t>> = Vec::with_capacity(items.len());
         for (name, value) in items {
             let Some(name) = self.name(name) else { return Value::Unknown };
-            let member = Member { name, value: self.value(value) };
-            // Of two members with one name the later one stays.
-            match members.iter_mut().find(|other| other.name.as_str() == member.name.as_str()) {
-                Some(other) => *other = member,
-                None => members.push(member),
-            }
+            members.push(Member { name, value: self.value(value) });
         }
-        Value::Object(members)
+        Value::Object(last_of_each(members))
     }
 
     /// The name of a member, where it is known.
@@ -167,14 +164,20 @@ fn merge<'t>(objects: impl Iterator<Item = Node<'t>>) -> Value<'t> {
     for object in objects {
         match object.value {
             Value::Null => {}
-            Value::Object(members) => {
-                for member in members {
-                    all.retain(|other| other.name.as_str() != member.name.as_str());
-                    all.push(member);
-                }
-            }
+            Value::Object(members) => all.extend(members),
             _ => return Value::Unknown,
         }
     }
-    Value::Object(all)
+    Value::Object(last_of_each(all))
+}
+
+/// Of members with one name the last one.
+fn last_of_each(mut members: Vec<Member<'_>>) -> Vec<Member<'_>> {
+    let mut seen = HashSet::new();
+    let is_last: Vec<bool> = members.iter().rev().map(|member| seen.insert(member.name.as_str())).collect();
+    if is_last.contains(&false) {
+        let mut is_last = is_last.into_iter().rev();
+        members.retain(|_| is_last.next().unwrap_or(true));
+    }
+    members
 }
