@@ -56,7 +56,10 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
     let mut report = Report::default();
     match sites {
         Some(sites) => {
-            let found = text::findings(source, &tree.problems);
+            let found = match &configuration {
+                Some(policies) => terraform::findings(source, tree.problems.clone(), policies),
+                None => text::findings(source, &tree.problems),
+            };
             checker.tell(found, None, root, &mut report);
             for site in &sites {
                 checker.site(site, &mut report);

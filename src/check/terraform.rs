@@ -3,9 +3,24 @@
 use super::policy::Checker;
 use super::report::{Report, Skipped};
 use super::text;
-use crate::find::terraform;
-use crate::source::Encoding;
-use crate::syntax::hcl;
+use crate::diagnostic::Diagnostic;
+use crate::find::terraform::{self, Policies};
+use crate::source::{Encoding, Source};
+use crate::syntax::{Problem, hcl};
+
+/// What is wrong with the text of a configuration, and with that of its policies as far as it is not read where they are checked.
+///
+/// Policies stand in strings there, so no fix of JSON fits.
+pub(super) fn findings(
+    source: &Source,
+    mut problems: Vec<Problem>,
+    policies: &Policies<'_>,
+) -> Vec<Diagnostic> {
+    problems.extend(policies.problems());
+    let mut found = text::findings(source, &problems);
+    found.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+    found
+}
 
 /// Checks a file of HCL.
 ///
@@ -13,7 +28,6 @@ use crate::syntax::hcl;
 pub(super) fn check(checker: &Checker<'_>) -> Report {
     let Checker { source, settings, .. } = checker;
     let mut report = Report::default();
-    let mut found = text::findings(source, &[]);
     if !matches!(source.encoding(), Encoding::Utf16 { .. }) {
         let file = hcl::parse(source.text());
         let policies = terraform::policies(&file);
@@ -22,13 +36,14 @@ pub(super) fn check(checker: &Checker<'_>) -> Report {
             report.skipped = Some(Skipped::NoPolicy);
             return report;
         }
+        let mut found = findings(source, Vec::new(), &policies);
         found.extend(file.problems.iter().map(|problem| text::hcl::finding(source, *problem)));
         checker.tell(found, None, None, &mut report);
         for site in policies.sites() {
             checker.site(&site, &mut report);
         }
     } else {
-        checker.tell(found, None, None, &mut report);
+        checker.tell(text::findings(source, &[]), None, None, &mut report);
     }
     report
 }

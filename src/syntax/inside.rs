@@ -17,13 +17,21 @@ pub fn parse<'n>(text: &'n Text<'_>) -> Tree<'n> {
 
 /// The same for a value of which some ranges, in their order, are not known: each value with such a part is unknown.
 ///
-/// None where the text is broken.
-pub(super) fn parse_with_holes<'n>(text: &'n Text<'_>, holes: &[Range<usize>]) -> Option<Node<'n>> {
+/// There is no root where it would be a guess, and no problem where what is not known may be what lacks.
+pub(super) fn parse_with_holes<'n>(text: &'n Text<'_>, holes: &[Range<usize>]) -> Tree<'n> {
     let Tree { root, problems } = json::parse(text.as_str());
-    let is_harmless = |problem: &Problem| matches!(problem.flaw, Flaw::RepeatedName { .. });
-    let mut root = root.filter(|_| problems.iter().all(is_harmless))?;
-    forget(&mut root, holes);
-    Some(lift_node(root, text))
+    let is_harmless =
+        |problem: &Problem| problem.flaw.is_dialect() || matches!(problem.flaw, Flaw::RepeatedName { .. });
+    // A hole that is no part of a string may be anything: several values, or none.
+    let are_parts = holes.iter().all(|hole| !text.as_str()[hole.clone()].starts_with('"'));
+    if !problems.is_empty() && !are_parts {
+        return Tree { root: None, problems: Vec::new() };
+    }
+    let root = root.filter(|_| problems.iter().all(is_harmless)).map(|mut root| {
+        forget(&mut root, holes);
+        lift_node(root, text)
+    });
+    Tree { root, problems: problems.into_iter().map(|problem| lift_problem(problem, text)).collect() }
 }
 
 /// Makes unknown what has a hole; an object with a hole in a name may have any member.

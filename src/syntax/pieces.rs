@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::text::Anchor;
-use super::{Node, Text, inside};
+use super::{Text, Tree, inside};
 use crate::source::Span;
 
 /// Collects the pieces of a string.
@@ -146,8 +146,8 @@ impl<'t> Partial<'t> {
 
     /// The document that the string holds, with [`super::Value::Unknown`] for each value of which a part is not known.
     ///
-    /// None where it is no JSON, for what is not known may be what lacks.
-    pub fn document(&self) -> Option<Node<'_>> {
+    /// Only what is wrong for certain is a problem of it.
+    pub fn document(&self) -> Tree<'_> {
         inside::parse_with_holes(&self.text, &self.holes)
     }
 }

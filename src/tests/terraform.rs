@@ -209,6 +209,30 @@ EOT
 }
 
 #[test]
+fn mistakes_in_json_with_holes_are_told_where_the_holes_cannot_be_their_cause() {
+    let policy = |lines: &str| {
+        format!("resource \"aws_iam_policy\" \"app\" {{\n  policy = <<EOT\n{{\n{lines}\n}}\nEOT\n}}\n")
+    };
+    let statement =
+        r#""Statement": [{ "Effect": "allow", "Action": "s3:GetObject", "Resource": "${var.a}" }]"#;
+    for (lines, expected, unresolved) in [
+        (
+            format!("\"Version\": \"2012-10-17\",\n{statement},"),
+            vec!["5:87 json-trailing-comma -", "5:27 invalid-effect"],
+            0,
+        ),
+        (format!("\"Version\": \"2012-10-17\"\n{statement}"), vec!["4:24 json-missing-comma -"], 1),
+        (format!("\"Version\": \"2012-10-17\",\n${{var.more}}\n{statement}"), vec![], 1),
+    ] {
+        let text = policy(&lines);
+        let found: Vec<String> =
+            findings(&text).iter().map(|line| line.replace(" aws_iam_policy.app.policy", "")).collect();
+        assert_eq!(found, expected, "{text}");
+        assert_eq!(policies(&text).1, unresolved, "{text}");
+    }
+}
+
+#[test]
 fn every_form_of_an_attribute_is_followed_to_its_policy() {
     let policy =
         r#"{ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sqs:*", Resource = "*" }] }"#;

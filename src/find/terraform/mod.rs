@@ -18,7 +18,7 @@ pub(super) use plan::sites as plan;
 use super::{Profile, Site};
 use crate::source::Span;
 use crate::syntax::hcl::File;
-use crate::syntax::{Node, Partial, Text, Value};
+use crate::syntax::{Node, Partial, Problem, Text, Value};
 use scope::Scope;
 
 /// The policies of a configuration, worked out as far as they are known.
@@ -80,6 +80,11 @@ impl Policies<'_> {
         self.0.is_empty()
     }
 
+    /// What is wrong with the JSON of those that hold something that is not known.
+    pub fn problems(&self) -> Vec<Problem> {
+        self.0.iter().flat_map(Found::problems).collect()
+    }
+
     /// Where they stand.
     ///
     /// Each is owned, for what stands in the file is not what AWS gets.
@@ -89,13 +94,21 @@ impl Policies<'_> {
 }
 
 impl Found<'_> {
+    /// What is wrong with the text of a policy with holes; that of others is read where they are checked.
+    fn problems(&self) -> Vec<Problem> {
+        match &self.policy {
+            Policy::Partial(partial) => partial.document().problems,
+            _ => Vec::new(),
+        }
+    }
+
     fn site(&self) -> Site<'_> {
         let node = |at, value| Node { at, value };
         let policy = match &self.policy {
             Policy::Unknown(at) => node(*at, Value::Unknown),
             Policy::Tree(tree) => tree.clone(),
             Policy::Text(text) => node(text.at(), Value::Text(text.clone())),
-            Policy::Partial(partial) => partial.document().unwrap_or(node(partial.at(), Value::Unknown)),
+            Policy::Partial(partial) => partial.document().root.unwrap_or(node(partial.at(), Value::Unknown)),
         };
         Site {
             profile: table::profile_of(self.profile, &policy),

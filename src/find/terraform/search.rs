@@ -114,7 +114,7 @@ impl<'t> Search<'_, 't> {
         let is_policy = |root: Option<&Node<'_>>| root.is_some_and(looks_like_policy);
         let is_found = match &policy {
             Policy::Text(text) => is_policy(inside::parse(text).root.as_ref()),
-            Policy::Partial(partial) => is_policy(partial.document().as_ref()),
+            Policy::Partial(partial) => is_policy(partial.document().root.as_ref()),
             _ => false,
         };
         if is_found {
