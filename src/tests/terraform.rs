@@ -346,7 +346,10 @@ fn locals_that_double_each_other_end() {
     for index in 1..60 {
         text += &format!("  a{index} = concat(local.a{0}, local.a{0})\n", index - 1);
     }
-    text += "}\nresource \"aws_iam_policy\" \"p\" {\n  policy = jsonencode({ Version = \"2012-10-17\", Statement = [{ Effect = \"Allow\", Action = local.a59, Resource = \"*\" }] })\n}\n";
+    let branches =
+        (0..60).map(|index| format!("  b{index} = x ? local.b{0} : join(\"\", [local.b{0}])\n", index + 1));
+    text += &branches.collect::<String>();
+    text += "}\nresource \"aws_iam_policy\" \"q\" {\n  policy = local.b0\n}\nresource \"aws_iam_policy\" \"p\" {\n  policy = jsonencode({ Version = \"2012-10-17\", Statement = [{ Effect = \"Allow\", Action = local.a59, Resource = \"*\" }] })\n}\n";
     assert_eq!(findings(&text), [""; 0]);
 }
 

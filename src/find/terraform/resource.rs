@@ -116,6 +116,9 @@ impl<'f, 't> Finder<'f, 't> {
     /// All that an expression may stand for, each with the branch of a condition that it is.
     fn resolve(&self, expression: &'f Expression<'t>, branch: String) -> Vec<(String, Candidate<'f, 't>)> {
         let unknown = |at: Span| vec![(branch.clone(), Candidate::Policy(Policy::Unknown(at)))];
+        if self.scope.count().is_none() {
+            return unknown(expression.at);
+        }
         match &expression.form {
             Form::Null => Vec::new(),
             Form::Conditional(values) => {

@@ -28,6 +28,9 @@ const OUTER: [&str; 20] = [
     "variable",
 ];
 
+/// The most problems that are told; nobody reads more.
+const MAX_PROBLEMS: usize = 100;
+
 impl<'t> Parser<'t> {
     pub(super) fn file(&mut self) -> File<'t> {
         let mut file = File::default();
@@ -38,7 +41,9 @@ impl<'t> Parser<'t> {
                 Ok(true) => {}
                 Ok(false) => return file,
                 Err(problem) => {
-                    file.problems.push(problem);
+                    if file.problems.len() < MAX_PROBLEMS {
+                        file.problems.push(problem);
+                    }
                     self.recover(start);
                 }
             }
