@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     })?;
     let packed = pack::pack(&facts)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("the build has no place to write to")?);
-    fs::write(out.join("catalog.words"), packed.words)?;
+    fs::write(out.join("catalog.words"), packed.words.as_flattened())?;
     fs::write(out.join("catalog.names"), packed.names)?;
     Ok(())
 }

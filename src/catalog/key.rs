@@ -66,7 +66,7 @@ impl Catalog {
 
     /// Keys that may be called so, or may be called so before the part that the user names.
     fn keys_headed(&self, head: &str) -> impl Iterator<Item = Key<'_>> {
-        self.candidates(Section::Keys, head, "").map(|index| Key::at(self, index))
+        self.candidates(Section::KeyIndex, 0, head).map(|index| Key::at(self, index))
     }
 
     /// The condition key of which this text is all but the part that the user names: `aws:ResourceTag` or `aws:ResourceTag/`.

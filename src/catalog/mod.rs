@@ -42,18 +42,24 @@ pub use text::{
     order,
 };
 
-use pack::{Packed, Section};
+use pack::{Packed, SECTIONS, Section, Word};
 
 /// What AWS has, as of a day.
 #[derive(Clone)]
 pub struct Catalog {
-    words: Cow<'static, [u8]>,
+    words: Cow<'static, [Word]>,
     names: Cow<'static, str>,
+    /// Where each section begins among the words, and where the last one ends.
+    bounds: [u32; SECTIONS + 1],
 }
 
-static EMBEDDED: Catalog = Catalog {
-    words: Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/catalog.words"))),
-    names: Cow::Borrowed(include_str!(concat!(env!("OUT_DIR"), "/catalog.names"))),
+static EMBEDDED: Catalog = {
+    let (words, _) = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.words")).as_chunks();
+    Catalog {
+        words: Cow::Borrowed(words),
+        names: Cow::Borrowed(include_str!(concat!(env!("OUT_DIR"), "/catalog.names"))),
+        bounds: store::bounds(words),
+    }
 };
 
 impl Catalog {
@@ -78,7 +84,8 @@ impl Catalog {
     /// A name that is longer than 255 bytes.
     pub fn of_facts(facts: &Facts<'_>) -> Result<Catalog, Damage> {
         let Packed { words, names } = pack::pack(facts)?;
-        Ok(Catalog { words: Cow::Owned(words), names: Cow::Owned(names) })
+        let bounds = store::bounds(&words);
+        Ok(Catalog { words: Cow::Owned(words), names: Cow::Owned(names), bounds })
     }
 
     /// The day for which it holds.
@@ -109,7 +116,7 @@ impl Catalog {
             return Some(Cow::Borrowed(row[1]));
         }
         let (alias, name) = action.split_once(':')?;
-        let mut actions = self.service_aliases(alias).filter_map(|prefix| self.action_named(prefix, name));
+        let mut actions = self.service_aliases(alias).filter_map(|prefix| self.service(prefix)?.action(name));
         let action = actions.next()?;
         actions
             .next()

@@ -10,11 +10,14 @@ use std::ops::Range;
 
 use super::text::{AccessLevel, Damage, Facts, ServiceFacts, Table, order};
 
+/// A number of 32 bits, little-endian on every machine.
+pub type Word = [u8; 4];
+
 /// A catalog in its packed form.
 #[derive(Debug, Default)]
 pub struct Packed {
-    /// The words: first the [`Section`]s' bounds, then the sections one after another, little-endian.
-    pub words: Vec<u8>,
+    /// The words: first the [`Section`]s' bounds, then the sections one after another.
+    pub words: Vec<Word>,
     /// All names.
     pub names: String,
 }
@@ -38,28 +41,35 @@ pub enum Section {
     ArnServices,
     /// The lists.
     Lists,
-    /// Where to look for a record of [`INDEXED`]: at [`hash`] of its names, or behind, a [`Mark`] of it, up to the first zero.
-    Index,
+    /// Where to look for a service: at [`hash`] of its name, or behind, a [`Mark`] of it, up to the first zero.
+    ServiceIndex,
+    /// Where to look for an action: by its name and the number of its service.
+    ActionIndex,
+    /// Where to look for a condition key: by what comes before the part that the user names.
+    KeyIndex,
+    /// Where to look for the service part of ARN formats.
+    ArnServiceIndex,
     /// The rows of a table, with four names each.
     Table(Table),
 }
 
 /// The number of sections.
-pub const SECTIONS: usize = 9 + Table::ALL.len();
+pub const SECTIONS: usize = 12 + Table::ALL.len();
 
-/// The sections whose records are in the index.
-///
-/// Condition keys stand there by what comes before the part that the user names.
-pub const INDEXED: [Section; 4] = [Section::Services, Section::Actions, Section::Keys, Section::ArnServices];
+/// The sections whose records are looked for by name, each with its index.
+const INDEXED: [(Section, Section); 4] = [
+    (Section::Services, Section::ServiceIndex),
+    (Section::Actions, Section::ActionIndex),
+    (Section::Keys, Section::KeyIndex),
+    (Section::ArnServices, Section::ArnServiceIndex),
+];
 
-/// A place of the index that is taken: in the lowest bits the number of the record and one, above them bits of its hash.
-///
-/// The records are numbered through, section after section.
+/// A place of an index that is taken: in the lowest bits the number of the record and one, above them bits of its hash.
 #[derive(Debug, Clone, Copy)]
 pub struct Mark(pub u32);
 
 impl Mark {
-    /// More bits than the numbers of all records have.
+    /// More bits than the number of any record has.
     const NUMBER_BITS: u32 = 18;
 
     fn new(number: u32, hash: u32) -> Mark {
@@ -85,7 +95,8 @@ pub const PERMISSION_ONLY: u32 = 1 << 8;
 
 impl Section {
     /// The section's place among all.
-    pub fn index(self) -> usize {
+    #[inline]
+    pub const fn index(self) -> usize {
         match self {
             Section::Head => 0,
             Section::Services => 1,
@@ -95,15 +106,24 @@ impl Section {
             Section::ArnFormats => 5,
             Section::ArnServices => 6,
             Section::Lists => 7,
-            Section::Index => 8,
-            Section::Table(table) => 9 + table as usize,
+            Section::ServiceIndex => 8,
+            Section::ActionIndex => 9,
+            Section::KeyIndex => 10,
+            Section::ArnServiceIndex => 11,
+            Section::Table(table) => 12 + table as usize,
         }
     }
 
     /// How many words a record has.
-    pub fn width(self) -> usize {
+    #[inline]
+    pub const fn width(self) -> usize {
         match self {
-            Section::Head | Section::Lists | Section::Index => 1,
+            Section::Head
+            | Section::Lists
+            | Section::ServiceIndex
+            | Section::ActionIndex
+            | Section::KeyIndex
+            | Section::ArnServiceIndex => 1,
             Section::Keys => 2,
             Section::ArnServices => 3,
             Section::Resources | Section::Table(_) => 4,
@@ -126,7 +146,7 @@ pub fn pack(facts: &Facts<'_>) -> Result<Packed, Damage> {
     for (index, service) in facts.services.iter().enumerate() {
         packer.service(index as u32, service)?;
     }
-    packer.index();
+    packer.indexes();
     for (table, rows) in Table::ALL.iter().zip(&facts.tables) {
         for row in rows {
             for field in row {
@@ -138,27 +158,30 @@ pub fn pack(facts: &Facts<'_>) -> Result<Packed, Damage> {
     Ok(packer.finish())
 }
 
-/// A number for the name of an action and the prefix of its service; for what has one name the second is empty.
+/// A number for a name within something that has a number itself, such as a service; zero where it is within nothing.
 ///
 /// It is the same for small and large letters.
-pub fn hash(prefix: &str, name: &str) -> u32 {
+pub fn hash(within: usize, name: &str) -> u32 {
     /// The bit in which small and large letters of ASCII differ, in each byte.
     const SMALL: u64 = u64::from_ne_bytes([b' '; 8]);
     /// Any large odd number; this one is made of the golden ratio.
     const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut hash = 0_u64;
+    let mut hash = within as u64;
     let mut add = |word: u64| hash = (hash.rotate_left(5) ^ (word | SMALL)).wrapping_mul(SPREAD);
-    for text in [prefix, name] {
-        let (words, rest) = text.as_bytes().as_chunks();
-        words.iter().for_each(|word| add(u64::from_le_bytes(*word)));
-        add(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+    let (words, rest) = name.as_bytes().as_chunks();
+    words.iter().for_each(|word| add(u64::from_le_bytes(*word)));
+    match name.as_bytes().last_chunk() {
+        // The bytes that a word before has as well cost less than to take the others one by one.
+        Some(last) => add(u64::from_le_bytes(*last)),
+        None => add(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))),
     }
     (hash >> 32) as u32
 }
 
 /// What of a condition key's name comes before the part that the user names; none where there is no such part.
 pub fn key_head(name: &str) -> Option<&str> {
-    name.find("${").map(|start| &name[..start])
+    let start = name.as_bytes().windows(2).position(|pair| pair == b"${")?;
+    Some(&name[..start])
 }
 
 /// Where in an ARN format its service, Region, account and resource stand; the places of those that lack are empty.
@@ -331,33 +354,31 @@ impl<'f> Packer<'f> {
     }
 
     /// The number of each record of the sections that are indexed, at a hash of its names.
-    fn index(&mut self) {
-        let mut hashes = Vec::new();
-        for section in INDEXED {
+    fn indexes(&mut self) {
+        for (section, index) in INDEXED {
             let records = self.sections[section.index()].chunks_exact(section.width());
-            hashes.extend(records.map(|record| {
-                let name = self.text(record[0]);
-                match section {
-                    Section::Actions => {
-                        let service = record[5] as usize * Section::Services.width();
-                        hash(self.text(self.sections[Section::Services.index()][service]), name)
-                    }
-                    Section::Keys => hash(key_head(name).unwrap_or(name), ""),
-                    _ => hash(name, ""),
+            let hashes: Vec<u32> = records.map(|record| self.hash_of(section, record)).collect();
+            // Half of the places are empty at least, so that few names have to stand behind their place.
+            let mut places = vec![0; (hashes.len() * 2).next_power_of_two()];
+            let last = places.len() - 1;
+            for (hash, number) in hashes.into_iter().zip(0..) {
+                let mut place = hash as usize & last;
+                while places[place] != 0 {
+                    place = (place + 1) & last;
                 }
-            }));
-        }
-        // Half of the places are empty at least, so that few names have to stand behind their place.
-        let mut index = vec![0; (hashes.len() * 2).next_power_of_two()];
-        let last = index.len() - 1;
-        for (hash, number) in hashes.into_iter().zip(0..) {
-            let mut place = hash as usize & last;
-            while index[place] != 0 {
-                place = (place + 1) & last;
+                places[place] = Mark::new(number, hash).0;
             }
-            index[place] = Mark::new(number, hash).0;
+            self.sections[index.index()] = places;
         }
-        self.sections[Section::Index.index()] = index;
+    }
+
+    fn hash_of(&self, section: Section, record: &[u32]) -> u32 {
+        let name = self.text(record[0]);
+        match section {
+            Section::Actions => hash(record[5] as usize, name),
+            Section::Keys => hash(0, key_head(name).unwrap_or(name)),
+            _ => hash(0, name),
+        }
     }
 
     fn finish(self) -> Packed {
@@ -366,6 +387,6 @@ impl<'f> Packer<'f> {
             bounds.push(bounds[bounds.len() - 1] + section.len() as u32);
         }
         let words = bounds.iter().chain(self.sections.iter().flatten());
-        Packed { words: words.flat_map(|word| word.to_le_bytes()).collect(), names: self.names }
+        Packed { words: words.map(|word| word.to_le_bytes()).collect(), names: self.names }
     }
 }

@@ -1,3 +1,4 @@
+use super::pack::Section;
 use super::{Catalog, Table};
 
 /// A partition: a group of Regions with accounts of their own.
@@ -52,7 +53,18 @@ impl Catalog {
 
     /// The partition of that name; letters count in their case.
     pub fn partition(&self, name: &str) -> Option<Partition<'_>> {
-        self.partitions().find(|partition| partition.name == name)
+        let [name, suffix, region_pattern, _] = self.row(Table::Partition, self.partition_row(name)?);
+        Some(Partition { name, suffix, region_pattern })
+    }
+
+    /// Whether there is a partition of that name; letters count in their case.
+    pub fn knows_partition(&self, name: &str) -> bool {
+        self.partition_row(name).is_some()
+    }
+
+    fn partition_row(&self, name: &str) -> Option<usize> {
+        let section = Section::Table(Table::Partition);
+        (0..self.count(section)).find(|row| self.name(self.field(section, *row, 0)) == name)
     }
 
     /// All Regions by partition and name.

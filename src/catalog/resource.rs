@@ -21,7 +21,15 @@ pub struct ArnFormat<'c> {
 impl Catalog {
     /// Whether ARNs name this service: as the service part of a format, or as a prefix of actions. Letters count in their case.
     pub fn knows_arn_service(&self, name: &str) -> bool {
-        self.arn_service(name).is_some() || self.service(name).is_some_and(|service| service.prefix() == name)
+        self.arn_service_named(name).is_some()
+    }
+
+    /// The name of a service that ARNs name so, as the catalog has it.
+    pub(crate) fn arn_service_named(&self, name: &str) -> Option<&str> {
+        if let Some(record) = self.arn_service_record(name) {
+            return Some(self.name(self.field(Section::ArnServices, record, 0)));
+        }
+        self.service(name).map(Service::prefix).filter(|prefix| *prefix == name)
     }
 
     /// The ARN formats whose service part is this; letters count in their case.
@@ -50,13 +58,26 @@ impl Catalog {
         open.chain(of_letter).map(|index| ArnFormat { catalog: self, index })
     }
 
+    /// How many resource types all services have together.
+    pub(crate) fn resource_type_count(&self) -> usize {
+        self.count(Section::Resources)
+    }
+
+    /// All resource types, those of one service one after another.
+    pub(crate) fn resource_types(&self) -> impl Iterator<Item = ResourceType<'_>> {
+        (0..self.resource_type_count()).map(|index| ResourceType { catalog: self, index })
+    }
+
     /// The records of the formats whose service part is this.
     fn arn_service(&self, name: &str) -> Option<Range<usize>> {
-        let field = |record, column| self.field(Section::ArnServices, record, column);
-        let mut records = self.candidates(Section::ArnServices, name, "");
-        let record = records.find(|record| self.name(field(*record, 0)) == name)?;
-        let first = field(record, 1) as usize;
-        Some(first..first + field(record, 2) as usize)
+        let record = self.arn_service_record(name)?;
+        let field = |column| self.field(Section::ArnServices, record, column) as usize;
+        Some(field(1)..field(1) + field(2))
+    }
+
+    fn arn_service_record(&self, name: &str) -> Option<usize> {
+        let mut records = self.candidates(Section::ArnServiceIndex, 0, name);
+        records.find(|record| self.name(self.field(Section::ArnServices, *record, 0)) == name)
     }
 }
 
@@ -134,6 +155,11 @@ impl<'c> ResourceType<'c> {
     /// The condition keys that tell of such a resource, by name.
     pub fn keys(self) -> impl ExactSizeIterator<Item = Key<'c>> + Clone {
         self.catalog.list(self.field(2)).map(move |key| Key::at(self.catalog, key as usize))
+    }
+
+    /// A number that no other type has, below that of [`Catalog::resource_type_count`].
+    pub(crate) fn number(self) -> usize {
+        self.index
     }
 
     fn field(self, column: usize) -> u32 {

@@ -21,7 +21,7 @@ pub struct Action<'c> {
 impl Catalog {
     /// The service whose actions have this prefix, in any case.
     pub fn service(&self, prefix: &str) -> Option<Service<'_>> {
-        let services = self.candidates(Section::Services, prefix, "");
+        let services = self.candidates(Section::ServiceIndex, 0, prefix);
         let mut services = services.map(|index| Service { catalog: self, index });
         services.find(|service| service.prefix().eq_ignore_ascii_case(prefix))
     }
@@ -34,15 +34,7 @@ impl Catalog {
     /// The action `prefix:Name`, in any case.
     pub fn action(&self, action: &str) -> Option<Action<'_>> {
         let (prefix, name) = action.split_once(':')?;
-        self.action_named(prefix, name)
-    }
-
-    /// The action of that service and name, in any case.
-    pub(super) fn action_named(&self, prefix: &str, name: &str) -> Option<Action<'_>> {
-        let actions = self.candidates(Section::Actions, prefix, name);
-        let mut actions = actions.map(|index| Action { catalog: self, index });
-        let is_same = |known: &str, written: &str| known == written || known.eq_ignore_ascii_case(written);
-        actions.find(|action| is_same(action.name(), name) && is_same(action.service().prefix(), prefix))
+        self.service(prefix)?.action(name)
     }
 }
 
@@ -64,14 +56,21 @@ impl<'c> Service<'c> {
 
     /// The action of that name, in any case.
     pub fn action(self, name: &str) -> Option<Action<'c>> {
-        self.catalog.action_named(self.prefix(), name)
+        let candidates = self.catalog.candidates(Section::ActionIndex, self.index, name);
+        let mut actions = candidates.map(|index| Action { catalog: self.catalog, index });
+        let is_same = |known: &str| known == name || known.eq_ignore_ascii_case(name);
+        actions.find(|action| is_same(action.name()) && action.service() == self)
     }
 
     /// The actions for which a pattern with `*` and `?` stands, in any case.
     pub fn actions_matching(self, pattern: &str) -> impl Iterator<Item = Action<'c>> {
         let range = self.action_range();
-        let (literal, rest) = pattern.split_at(pattern.find(['*', '?']).unwrap_or(pattern.len()));
-        let from = self.catalog.first_not_below(Section::Actions, range.clone(), literal);
+        let wildcard = memchr::memchr2(b'*', b'?', pattern.as_bytes());
+        let (literal, rest) = pattern.split_at(wildcard.unwrap_or(pattern.len()));
+        let from = match literal {
+            "" => range.start,
+            _ => self.catalog.first_not_below(Section::Actions, range.clone(), literal),
+        };
         let actions = (from..range.end).map(move |index| Action { catalog: self.catalog, index });
         let begins = |name: &str| {
             name.as_bytes()

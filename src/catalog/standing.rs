@@ -19,12 +19,13 @@ pub enum Standing<'c> {
 impl Catalog {
     /// What is known of an action; its name may hold wildcards, and letters may be in any case.
     pub fn standing(&self, prefix: &str, name: &str) -> Standing<'_> {
-        if self.action_named(prefix, name).is_some() {
-            return Standing::Known;
-        }
+        let is_pattern = memchr::memchr2(b'*', b'?', name.as_bytes()).is_some();
         let service = self.service(prefix);
-        let is_pattern = name.contains(['*', '?']);
-        if service.is_some_and(|service| is_pattern && service.actions_matching(name).next().is_some()) {
+        let first = service.and_then(|service| match is_pattern {
+            true => service.actions_matching(name).next(),
+            false => service.action(name),
+        });
+        if first.is_some() {
             return Standing::Known;
         }
         if self.matching(Table::Undocumented, prefix, name).next().is_some() {

@@ -4,27 +4,41 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::Catalog;
-use super::pack::{INDEXED, Mark, Section, hash};
+use super::pack::{Mark, SECTIONS, Section, Word, hash};
+
+/// Where each section begins, as the first words tell, and where the last one ends.
+pub(super) const fn bounds(words: &[Word]) -> [u32; SECTIONS + 1] {
+    let mut bounds = [0; SECTIONS + 1];
+    let mut index = 0;
+    while index < bounds.len() {
+        bounds[index] = u32::from_le_bytes(words[index]);
+        index += 1;
+    }
+    bounds
+}
 
 impl Catalog {
     #[inline]
     fn word(&self, index: usize) -> u32 {
-        let (words, _) = self.words.as_chunks();
-        u32::from_le_bytes(words[index])
+        u32::from_le_bytes(self.words[index])
+    }
+
+    /// Where the words of a section are.
+    #[inline]
+    fn place(&self, section: Section) -> Range<usize> {
+        self.bounds[section.index()] as usize..self.bounds[section.index() + 1] as usize
     }
 
     /// The number of records of a section.
     #[inline]
     pub(super) fn count(&self, section: Section) -> usize {
-        let words = self.word(section.index() + 1) - self.word(section.index());
-        words as usize / section.width()
+        self.place(section).len() / section.width()
     }
 
     /// One word of a record.
     #[inline]
     pub(super) fn field(&self, section: Section, record: usize, column: usize) -> u32 {
-        let start = self.word(section.index()) as usize;
-        self.word(start + record * section.width() + column)
+        self.word(self.place(section).start + record * section.width() + column)
     }
 
     /// The text of a name.
@@ -35,34 +49,32 @@ impl Catalog {
     }
 
     /// The words of a list.
+    #[inline]
     pub(super) fn list(&self, list: u32) -> impl ExactSizeIterator<Item = u32> + Clone {
-        let start = self.word(Section::Lists.index()) as usize + list as usize;
+        let start = self.place(Section::Lists).start + list as usize;
         let count = self.word(start) as usize;
-        (start + 1..start + 1 + count).map(|index| self.word(index))
+        self.words[start + 1..start + 1 + count].iter().map(|word| u32::from_le_bytes(*word))
     }
 
-    /// The records of an indexed section that may be the one of these names; the second is empty where it has only one.
+    /// The records that may be the one of that name within something, by the index of their section.
+    #[inline]
     pub(super) fn candidates(
         &self,
-        section: Section,
-        prefix: &str,
+        index: Section,
+        within: usize,
         name: &str,
     ) -> impl Iterator<Item = usize> {
-        let sections_before = INDEXED.into_iter().take_while(|other| *other != section);
-        let first_number = sections_before.map(|before| self.count(before)).sum::<usize>();
-        let numbers = first_number..first_number + self.count(section);
-        let start = self.word(Section::Index.index()) as usize;
-        let last = self.count(Section::Index) - 1;
-        let hash = hash(prefix, name);
-        let places = (hash as usize..).map(move |place| Mark(self.word(start + (place & last))));
-        let marks = places.take_while(|mark| mark.0 != 0).filter(move |mark| mark.is_of(hash));
-        let of_section = marks.map(Mark::number).filter(move |number| numbers.contains(number));
-        of_section.map(move |number| number - first_number)
+        let index = &self.words[self.place(index)];
+        let last = index.len().saturating_sub(1);
+        let hash = hash(within, name);
+        let places = (hash as usize..).map_while(move |place| index.get(place & last));
+        let marks = places.map(|word| Mark(u32::from_le_bytes(*word))).take_while(|mark| mark.0 != 0);
+        marks.filter(move |mark| mark.is_of(hash)).map(Mark::number)
     }
 
     /// The first of some records whose name does not come before this text.
     pub(super) fn first_not_below(&self, section: Section, records: Range<usize>, text: &str) -> usize {
-        let start = self.word(section.index()) as usize;
+        let start = self.place(section).start;
         first_not(records, |record| self.order_of(self.word(start + record * section.width()), text).is_lt())
     }
 

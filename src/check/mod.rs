@@ -2,13 +2,16 @@
 //!
 //! [`check`] is the one function behind every front end: it parses a source, finds its policies, runs the rules and sorts what they found.
 
+mod around;
 mod document;
 mod doubt;
+#[cfg(test)]
+mod holes;
 mod policy;
 mod report;
 mod run;
 mod terraform;
 mod text;
 
-pub use report::{Finding, PolicyReport, Report, Skipped};
+pub use report::{Finding, PolicyReport, Report, Skipped, Unresolved};
 pub use run::{check, too_large};

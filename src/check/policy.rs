@@ -1,11 +1,13 @@
 //! Checks the policies of a source, one after another.
 
+use std::borrow::Cow;
+
 use super::doubt::Doubts;
-use super::report::{Finding, PolicyReport, Report};
+use super::report::{Finding, PolicyReport, Report, Unresolved};
 use super::run::{Selection, run};
-use super::{document, text};
+use super::{around, document, terraform, text};
 use crate::diagnostic::Diagnostic;
-use crate::find::{self, Profile, Site};
+use crate::find::{self, Profile, Site, Syntax};
 use crate::policy::Policy;
 use crate::rules::{Measure, Written};
 use crate::settings::Settings;
@@ -16,15 +18,48 @@ use crate::syntax::{Node, Tree, Value, inside};
 pub(super) struct Checker<'s> {
     pub(super) source: &'s Source,
     pub(super) settings: &'s Settings,
+    /// The language of the source.
+    pub(super) syntax: Syntax,
     pub(super) selection: Selection<'s>,
 }
 
 impl Checker<'_> {
+    /// Checks a document if it is a policy or holds some, and tells whether it does.
+    pub(super) fn tree(&self, tree: &Tree<'_>, report: &mut Report) -> bool {
+        let Some(root) = &tree.root else { return false };
+        if self.settings.is_policy || find::looks_like_policy(root) {
+            self.document(tree, report);
+            return true;
+        }
+        if let Some(policies) = find::terraform::policies_of_json(root) {
+            terraform::policies(self, &policies, text::findings(self.source, &tree.problems), report);
+            return true;
+        }
+        let Some(sites) = find::sites(root) else { return false };
+        let first = report.findings.len();
+        let mut found = text::findings(self.source, &tree.problems);
+        let doubts = Doubts::of(self.source, &tree.problems);
+        let around = around::findings(&sites, root, &self.selection);
+        found.extend(around.into_iter().filter(|finding| !doubts.cover(self.source, finding)));
+        self.tell(found, None, Some(root), report);
+        for site in &sites {
+            self.site(site, report);
+        }
+        report.findings[first..].sort_by_key(|finding| finding.diagnostic.at.start());
+        true
+    }
+
     /// Checks a document that is one policy, or should be one.
-    pub(super) fn document(&self, tree: Tree<'_>, report: &mut Report) {
+    pub(super) fn document(&self, tree: &Tree<'_>, report: &mut Report) {
         let Checker { source, settings, .. } = self;
-        let root = tree.root.as_ref();
+        let is_json = self.syntax == Syntax::Json;
+        let evaluated = tree.root.as_ref().map(|root| match self.syntax {
+            Syntax::Json | Syntax::Hcl => Cow::Borrowed(root),
+            Syntax::Yaml => find::evaluated(root),
+        });
+        let root = evaluated.as_deref();
         let doubts = Doubts::of(source, &tree.problems);
+        let before = report.policies.len();
         let mut found = text::findings(source, &tree.problems);
         let syntax_error =
             settings.as_access_analyzer.then(|| text::syntax_error_of(&found, &tree.problems)).flatten();
@@ -36,19 +71,25 @@ impl Checker<'_> {
                     None => (evidence.profile, evidence.because.clone()),
                 };
                 let text = source.slice(root.at);
-                let written = Written { text, is_json: true, measure: Measure::Text(text) };
-                let mut findings = run(&Policy::read(root), profile, written, &self.selection);
+                let measure = if is_json { Measure::Text(text) } else { Measure::Tree };
+                let written = Written { text, is_json, measure };
+                let policy = Policy::read(root);
+                let mut findings = run(&policy, profile, written, &self.selection);
                 if settings.profile.is_some() {
                     findings.extend(document::contradiction(root, profile, &evidence));
                 }
                 findings.retain(|finding| !doubts.cover(source, finding));
-                report.policies.push(PolicyReport { profile, because, owner: None, at: root.at });
+                let holes = policy.misfits.holes;
+                report.policies.push(PolicyReport { profile, because, owner: None, at: root.at, holes });
                 found.extend(findings);
             }
             Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
             _ => {}
         }
-        let policy = (!report.policies.is_empty()).then_some(0);
+        if !is_json {
+            found.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+        }
+        let policy = (report.policies.len() > before).then_some(before);
         match syntax_error {
             // Access Analyzer could not read any value, so no place has a way to it.
             Some(error) => self.tell(vec![error], policy, None, report),
@@ -62,18 +103,18 @@ impl Checker<'_> {
     pub(super) fn site(&self, site: &Site<'_>, report: &mut Report) {
         let node = &*site.node;
         let text = self.source.slice(node.at);
-        let is_borrowed = matches!(site.node, std::borrow::Cow::Borrowed(_));
+        let is_borrowed = self.syntax == Syntax::Json && matches!(site.node, Cow::Borrowed(_));
         match &node.value {
             Value::Text(outer) => {
                 let Tree { root, problems } = inside::parse(outer);
                 let measure = Measure::Text(outer.as_str());
                 let text = root.as_ref().map_or("", |root| self.source.slice(root.at));
                 let is_json = is_borrowed && outer.is_verbatim();
-                let found = text::findings(self.source, &problems);
+                let found = text::of_problems(self.source, &problems);
                 let doubts = Doubts::of(self.source, &problems);
                 self.policy(site, root.as_ref(), Written { text, is_json, measure }, found, &doubts, report);
             }
-            Value::Unknown => report.unresolved.push(node.at),
+            Value::Unknown => report.unresolved.push(Unresolved { owner: site.owner.clone(), at: node.at }),
             _ => {
                 let written =
                     Written { text, is_json: is_borrowed && text.starts_with('{'), measure: Measure::Tree };
@@ -92,7 +133,12 @@ impl Checker<'_> {
         doubts: &Doubts,
         report: &mut Report,
     ) {
-        let index = report.policies.len();
+        let at = root.map_or(site.node.at, |root| root.at);
+        // A policy that is deployed in several ways is one policy still.
+        let is_variant = report
+            .policies
+            .last()
+            .is_some_and(|last| last.at == at && last.owner == site.owner && site.owner.is_some());
         let by_evidence;
         let (profile, because): (&'static Profile, &str) = match (site.profile, root) {
             (Some(profile), _) => (profile, &site.because),
@@ -102,24 +148,37 @@ impl Checker<'_> {
             }
             (None, None) => (Profile::of_kind(find::Kind::Resource), &site.because),
         };
-        let at = root.map_or(site.node.at, |root| root.at);
-        report.policies.push(PolicyReport {
-            profile,
-            because: because.to_owned(),
-            owner: site.owner.clone(),
-            at,
-        });
+        let mut holes = 0;
         match root {
             Some(root) if root.members().is_some() => {
-                let mut findings = run(&Policy::read(root), profile, written, &self.selection);
+                let policy = Policy::read(root);
+                let mut findings = run(&policy, profile, written, &self.selection);
                 findings.retain(|finding| !doubts.cover(self.source, finding));
+                holes = policy.misfits.holes;
                 found.extend(findings);
             }
             Some(root) if !doubts.is_broken() => found.push(document::no_policy(root)),
             _ => {}
         }
+        if !is_variant {
+            let (because, owner) = (because.to_owned(), site.owner.clone());
+            report.policies.push(PolicyReport { profile, because, owner, at, holes });
+        }
         if !written.is_json {
             found.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+        }
+        let index = report.policies.len() - 1;
+        if is_variant {
+            let is_told = |diagnostic: &Diagnostic| {
+                let same = |finding: &Finding| {
+                    let told = &finding.diagnostic;
+                    finding.policy == Some(index)
+                        && (told.page.name, told.at, &told.message)
+                            == (diagnostic.page.name, diagnostic.at, &diagnostic.message)
+                };
+                report.findings.iter().rev().take_while(|finding| finding.policy == Some(index)).any(same)
+            };
+            found.retain(|diagnostic| !is_told(diagnostic));
         }
         self.tell(found, Some(index), root, report);
     }
@@ -137,6 +196,10 @@ impl Checker<'_> {
             let key =
                 |diagnostic: &Diagnostic| (diagnostic.at.start(), diagnostic.at.end(), diagnostic.page.name);
             key(left).cmp(&key(right)).then_with(|| left.message.cmp(&right.message))
+        });
+        // Two values may be one that was written once, behind an anchor.
+        found.dedup_by(|left, right| {
+            (left.page.name, left.at, &left.message) == (right.page.name, right.at, &right.message)
         });
         let path = |at: Span| root.map(|root| root.path_to(at)).unwrap_or_default();
         report.findings.extend(found.into_iter().map(|diagnostic| Finding {

@@ -12,8 +12,8 @@ pub struct Report {
     pub policies: Vec<PolicyReport>,
     /// The findings, in the order of the source.
     pub findings: Vec<Finding>,
-    /// Where policies stand that cannot be known without asking AWS, so that nothing was checked of them.
-    pub unresolved: Vec<Span>,
+    /// Policies of which nothing was checked, since nothing of them can be known before something is deployed.
+    pub unresolved: Vec<Unresolved>,
     /// Why the source was passed over, where nothing of it was checked.
     pub skipped: Option<Skipped>,
 }
@@ -28,6 +28,17 @@ pub struct PolicyReport {
     /// Whom it belongs to in its file, where the file says it.
     pub owner: Option<String>,
     /// Where it stands.
+    pub at: Span,
+    /// How many of its values cannot be known before it is deployed; no rule judges these.
+    pub holes: usize,
+}
+
+/// A policy that cannot be known before something is deployed.
+#[derive(Debug, Clone)]
+pub struct Unresolved {
+    /// Whom it belongs to in its file, where the file says it.
+    pub owner: Option<String>,
+    /// What stands in its place.
     pub at: Span,
 }
 

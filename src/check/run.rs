@@ -5,12 +5,12 @@ use super::report::{Finding, Report, Skipped};
 use super::{terraform, text};
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::find::{self, Kind, Profile, Syntax};
-use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
+use crate::policy::{self, Action, Policy, Principal, Resource, Statement, Variable};
 use crate::rules::grammar::file;
 use crate::rules::{self, Check, Context, Needs, Part, Rule, Written};
 use crate::settings::Settings;
-use crate::source::{Encoding, Source};
-use crate::syntax::json;
+use crate::source::{Encoding, Source, Span};
+use crate::syntax::{Flaw, Problem, Tree, json, yaml};
 
 /// Checks one source.
 ///
@@ -30,44 +30,53 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
         Encoding::Utf16 { decoded } => decoded,
         Encoding::Utf8 | Encoding::Broken(_) => source.text(),
     };
-    let checker = Checker { source, settings, selection: Selection::of(settings) };
-    if !settings.is_policy && Syntax::of(source.name(), text) == Syntax::Hcl {
+    let syntax = if settings.is_policy { Syntax::Json } else { Syntax::of(source.name(), text) };
+    let checker = Checker { source, settings, syntax, selection: Selection::of(settings) };
+    if syntax == Syntax::Hcl {
         return terraform::check(&checker);
     }
     let passed_over = || Report { skipped: Some(Skipped::NoPolicy), ..Report::default() };
     if !settings.expect_policy && !find::holds_policy(text) {
         return passed_over();
     }
-    let mut tree = json::parse(text);
+    let mut trees = parse(syntax, text);
     if matches!(source.encoding(), Encoding::Utf16 { .. }) {
         // The places of the decoded text are not those of the file.
-        tree.root = None;
-    }
-    let root = tree.root.as_ref();
-    let is_policy = settings.is_policy || root.is_some_and(find::looks_like_policy);
-    let configuration = root.filter(|_| !is_policy).and_then(find::terraform::policies_of_json);
-    let sites = match &configuration {
-        Some(policies) => Some(policies.sites()),
-        None => root.filter(|_| !is_policy).and_then(find::sites),
-    };
-    if !settings.expect_policy && !is_policy && sites.is_none() {
-        return passed_over();
+        trees.iter_mut().for_each(|tree| tree.root = None);
     }
     let mut report = Report::default();
-    match sites {
-        Some(sites) => {
-            let found = match &configuration {
-                Some(policies) => terraform::findings(source, tree.problems.clone(), policies),
-                None => text::findings(source, &tree.problems),
-            };
-            checker.tell(found, None, root, &mut report);
-            for site in &sites {
-                checker.site(site, &mut report);
-            }
-        }
-        None => checker.document(tree, &mut report),
+    let is_checked = trees.iter().filter(|tree| checker.tree(tree, &mut report)).count() > 0;
+    let is_evident =
+        is_checked || settings.expect_policy || syntax == Syntax::Yaml && find::surely_holds_policy(text);
+    if !is_evident {
+        return passed_over();
     }
+    let is_broken =
+        |tree: &&Tree<'_>| syntax == Syntax::Yaml && tree.root.is_none() && !tree.problems.is_empty();
+    let mut broken = trees.iter().filter(is_broken).peekable();
+    if broken.peek().is_none() && !is_checked {
+        if !settings.expect_policy {
+            return passed_over();
+        }
+        // One document is enough to say what the file is.
+        trees.first().into_iter().for_each(|tree| checker.document(tree, &mut report));
+    }
+    broken.for_each(|tree| checker.document(tree, &mut report));
     report
+}
+
+/// The documents of a text; a text without any is one without a value.
+fn parse(syntax: Syntax, text: &str) -> Vec<Tree<'_>> {
+    match syntax {
+        Syntax::Json | Syntax::Hcl => vec![json::parse(text)],
+        Syntax::Yaml => match yaml::parse(text) {
+            trees if trees.is_empty() => {
+                let problem = Problem { at: Span::point(0), flaw: Flaw::Empty };
+                vec![Tree { root: None, problems: vec![problem] }]
+            }
+            trees => trees,
+        },
+    }
 }
 
 /// The report of a file that is too large to be read: how many bytes it has, and how many are read at most.
@@ -85,7 +94,7 @@ pub(super) struct Selection<'s> {
 }
 
 impl<'s> Selection<'s> {
-    fn of(settings: &'s Settings) -> Selection<'s> {
+    pub(super) fn of(settings: &'s Settings) -> Selection<'s> {
         Selection { settings }
     }
 
@@ -121,24 +130,36 @@ pub(super) fn run(
         own = Plan::new(profile, selection);
         &own
     };
-    let Settings { catalog, today, .. } = selection.settings;
+    let Settings { catalog, today, as_access_analyzer, .. } = selection.settings;
     let mut ctx = Context::new(policy, profile, catalog, written, first);
     ctx.today = *today;
-    for (rule, check) in &plan.policy.list {
-        check(policy, ctx.run(rule));
+    ctx.as_access_analyzer = *as_access_analyzer;
+    for Entry { rule, check, .. } in &plan.policy.list {
+        if !rule.of_known || policy.is_known() {
+            check(policy, ctx.run(rule));
+        }
     }
-    for statement in &policy.statements {
-        ctx.statement = Some(statement);
+    // What stands outside of any statement is none to Access Analyzer.
+    let is_none = policy.bare_statement && *as_access_analyzer;
+    for statement in policy.statements.iter().filter(|_| !is_none) {
+        ctx.enter(statement);
         plan.check(statement, &mut ctx);
     }
     ctx.into_findings()
 }
 
-/// Rules that look at the same part of a policy, each with its function.
+/// Rules that look at the same part of a policy.
 struct Checks<Function> {
-    list: Vec<(&'static Rule, Function)>,
+    list: Vec<Entry<Function>>,
     /// What any of them needs.
     needs: Option<Needs>,
+}
+
+/// A rule with its function, and what it needs: most rules are passed over for most parts, and are not read for that.
+struct Entry<Function> {
+    needs: Needs,
+    rule: &'static Rule,
+    check: Function,
 }
 
 impl<Function> Checks<Function> {
@@ -150,7 +171,7 @@ impl<Function> Checks<Function> {
 
     fn push(&mut self, rule: &'static Rule, check: Function) {
         self.needs = Some(self.needs.map_or(rule.needs, |needs| needs.or(rule.needs)));
-        self.list.push((rule, check));
+        self.list.push(Entry { needs: rule.needs, rule, check });
     }
 }
 
@@ -161,7 +182,7 @@ struct Plan {
     principal: Checks<fn(&Principal<'_>, &mut Context<'_>)>,
     action: Checks<fn(&Action<'_>, &mut Context<'_>)>,
     resource: Checks<fn(&Resource<'_>, &mut Context<'_>)>,
-    condition: Checks<fn(&Entry<'_>, &mut Context<'_>)>,
+    condition: Checks<fn(&policy::Entry<'_>, &mut Context<'_>)>,
     variable: Checks<fn(&Variable<'_>, &mut Context<'_>)>,
 }
 
@@ -194,7 +215,7 @@ impl Plan {
                 Check::Resource(check) => plan.resource.push(rule, check),
                 Check::Condition(check) => plan.condition.push(rule, check),
                 Check::Variable(check) => plan.variable.push(rule, check),
-                Check::Engine => {}
+                Check::Engine | Check::Request(_) | Check::Requests(_) | Check::Identity(_) => {}
             }
         }
         plan
@@ -217,13 +238,17 @@ fn each<'c, 'p, P: Part + 'p>(
     ctx: &mut Context<'c>,
 ) {
     let Some(needs) = checks.needs else { return };
-    for part in parts {
-        let met = part.meets(ctx);
+    let is_known = ctx.statement.is_none_or(Statement::is_known);
+    for (index, part) in parts.into_iter().enumerate() {
+        let met = part.meets(index, ctx);
         if !cfg!(debug_assertions) && !needs.are_met_by(met) {
             continue;
         }
-        for (rule, check) in &checks.list {
-            if rule.needs.are_met_by(met) {
+        for Entry { needs, rule, check } in &checks.list {
+            if rule.of_known && !is_known {
+                continue;
+            }
+            if needs.are_met_by(met) {
                 check(part, ctx.run(rule));
             } else if cfg!(debug_assertions) {
                 let count = ctx.count();

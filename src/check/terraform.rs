@@ -5,22 +5,8 @@ use super::report::{Report, Skipped};
 use super::text;
 use crate::diagnostic::Diagnostic;
 use crate::find::terraform::{self, Policies};
-use crate::source::{Encoding, Source};
-use crate::syntax::{Problem, hcl};
-
-/// What is wrong with the text of a configuration, and with that of its policies as far as it is not read where they are checked.
-///
-/// Policies stand in strings there, so no fix of JSON fits.
-pub(super) fn findings(
-    source: &Source,
-    mut problems: Vec<Problem>,
-    policies: &Policies<'_>,
-) -> Vec<Diagnostic> {
-    problems.extend(policies.problems());
-    let mut found = text::findings(source, &problems);
-    found.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
-    found
-}
+use crate::source::Encoding;
+use crate::syntax::hcl;
 
 /// Checks a file of HCL.
 ///
@@ -28,22 +14,38 @@ pub(super) fn findings(
 pub(super) fn check(checker: &Checker<'_>) -> Report {
     let Checker { source, settings, .. } = checker;
     let mut report = Report::default();
-    if !matches!(source.encoding(), Encoding::Utf16 { .. }) {
-        let file = hcl::parse(source.text());
-        let policies = terraform::policies(&file);
-        let is_meant = settings.expect_policy || !policies.is_empty();
-        if policies.is_empty() && (file.problems.is_empty() || !is_meant) {
-            report.skipped = Some(Skipped::NoPolicy);
-            return report;
-        }
-        let mut found = findings(source, Vec::new(), &policies);
-        found.extend(file.problems.iter().map(|problem| text::hcl::finding(source, *problem)));
+    let mut found = text::findings(source, &[]);
+    if matches!(source.encoding(), Encoding::Utf16 { .. }) {
         checker.tell(found, None, None, &mut report);
-        for site in policies.sites() {
-            checker.site(&site, &mut report);
-        }
-    } else {
-        checker.tell(text::findings(source, &[]), None, None, &mut report);
+        return report;
     }
+    let file = hcl::parse(source.text());
+    let of_file = terraform::policies(&file);
+    let is_meant = settings.expect_policy || !of_file.is_empty();
+    if of_file.is_empty() && (file.problems.is_empty() || !is_meant) {
+        report.skipped = Some(Skipped::NoPolicy);
+        return report;
+    }
+    found.extend(file.problems.iter().map(|problem| text::hcl::finding(source, *problem)));
+    policies(checker, &of_file, found, &mut report);
     report
+}
+
+/// Checks the policies of a configuration, and tells what was found in its text before.
+pub(super) fn policies(
+    checker: &Checker<'_>,
+    policies: &Policies<'_>,
+    mut found: Vec<Diagnostic>,
+    report: &mut Report,
+) {
+    let first = report.findings.len();
+    // The text of a policy with holes is read where these are filled, and that of any other where it is checked.
+    let mut in_policies = text::of_problems(checker.source, &policies.problems());
+    in_policies.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+    found.extend(in_policies);
+    checker.tell(found, None, None, report);
+    for site in policies.sites() {
+        checker.site(&site, report);
+    }
+    report.findings[first..].sort_by_key(|finding| finding.diagnostic.at.start());
 }

@@ -123,17 +123,17 @@ impl<'n> Traits<'n> {
             return;
         }
         self.statements += 1;
-        let member = |name| member(statement, name);
+        let found = elements(statement);
+        let [principal, not_principal, resource, not_resource, effect, action, not_action] = found;
         let is = |node: Option<&Node<'_>>, value| node.is_some_and(|node| strings(node).eq([value]));
-        let (principal, resource) = (member("Principal"), member("Resource"));
-        let has_principal = principal.is_some() || member("NotPrincipal").is_some();
-        let has_resource = resource.is_some() || member("NotResource").is_some();
+        let has_principal = principal.is_some() || not_principal.is_some();
+        let has_resource = resource.is_some() || not_resource.is_some();
         self.with_principal += usize::from(has_principal);
         self.with_star_principal += usize::from(is(principal, "*"));
         self.with_resource += usize::from(has_resource);
         self.with_star_resource += usize::from(is(resource, "*"));
-        self.denying += usize::from(is(member("Effect"), "Deny"));
-        self.actions.extend(["Action", "NotAction"].into_iter().filter_map(member));
+        self.denying += usize::from(is(effect, "Deny"));
+        self.actions.extend([action, not_action].into_iter().flatten());
     }
 
     /// All actions of the document.
@@ -186,6 +186,21 @@ impl<'n> Traits<'n> {
             && all(self.with_star_resource)
             && services.any(|(service, _)| Some(service) != first)
     }
+}
+
+/// The elements that tell of a kind, whatever the case of their names; of a repeated name the first member.
+const ELEMENTS: [&str; 7] =
+    ["Principal", "NotPrincipal", "Resource", "NotResource", "Effect", "Action", "NotAction"];
+
+fn elements<'n>(statement: &'n Node<'n>) -> [Option<&'n Node<'n>>; ELEMENTS.len()] {
+    let mut found = [None; ELEMENTS.len()];
+    for member in statement.members().unwrap_or_default() {
+        let name = member.name.as_str();
+        if let Some(place) = ELEMENTS.iter().position(|element| element.eq_ignore_ascii_case(name)) {
+            found[place].get_or_insert(&member.value);
+        }
+    }
+    found
 }
 
 /// The member of that name, whatever its case.

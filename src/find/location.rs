@@ -34,17 +34,39 @@ impl Location {
 /// All values at the end of a way, each with the way that was gone, as people read it: `Policies[0].PolicyDocument`.
 pub(super) fn follow<'n>(node: &'n Node<'n>, path: &str) -> Vec<(String, &'n Node<'n>)> {
     let mut found = Vec::new();
-    walk(node, path, String::new(), &mut found);
+    walk(node, path, &|index, _| index.to_string(), String::new(), &mut found);
     found
 }
 
-fn walk<'n>(node: &'n Node<'n>, path: &str, way: String, found: &mut Vec<(String, &'n Node<'n>)>) {
+/// The same, with the items of lists called by what they hold where it names them: `RoleDetailList[reader]`.
+pub(super) fn follow_by_name<'n>(
+    node: &'n Node<'n>,
+    path: &str,
+    naming: &[&str],
+) -> Vec<(String, &'n Node<'n>)> {
+    let mut found = Vec::new();
+    let name = |index: usize, item: &Node<'_>| {
+        let name = naming.iter().find_map(|name| item.member(name).and_then(Node::text));
+        name.map_or_else(|| index.to_string(), |name| name.as_str().to_owned())
+    };
+    walk(node, path, &name, String::new(), &mut found);
+    found
+}
+
+fn walk<'n>(
+    node: &'n Node<'n>,
+    path: &str,
+    name_of: &dyn Fn(usize, &Node<'_>) -> String,
+    way: String,
+    found: &mut Vec<(String, &'n Node<'n>)>,
+) {
     if path.is_empty() {
         return found.push((way, node));
     }
     if let Some(rest) = path.strip_prefix("[]") {
         for (index, item) in node.items().into_iter().flatten().enumerate() {
-            walk(item, rest.trim_start_matches('.'), format!("{way}[{index}]"), found);
+            let way = format!("{way}[{}]", name_of(index, item));
+            walk(item, rest.trim_start_matches('.'), name_of, way, found);
         }
         return;
     }
@@ -54,7 +76,7 @@ fn walk<'n>(node: &'n Node<'n>, path: &str, way: String, found: &mut Vec<(String
         if name == "*" || member.name.as_str() == name {
             let dot = if way.is_empty() { "" } else { "." };
             let way = format!("{way}{dot}{}", member.name.as_str());
-            walk(&member.value, rest.trim_start_matches('.'), way, found);
+            walk(&member.value, rest.trim_start_matches('.'), name_of, way, found);
         }
     }
 }

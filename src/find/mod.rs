@@ -1,18 +1,27 @@
 //! Files to policies: which values of a file are policies, what kind each is, and whom it belongs to.
 
+mod answer;
+mod cloudformation;
 mod evidence;
 mod host;
 mod kind;
 mod location;
+mod openapi;
 mod plain;
 mod request;
 mod site;
 mod syntax;
 pub mod terraform;
 
+pub use answer::{Identity, identities};
+pub use cloudformation::evaluated;
 pub use evidence::{Evidence, kind_of};
 pub use host::sites;
 pub use kind::*;
-pub use plain::{holds_policy, looks_like_policy, looks_like_statement, may_be_policy, wrapped_policies};
+pub use plain::{
+    holds_policy, looks_like_policy, looks_like_statement, may_be_policy, surely_holds_policy,
+    wrapped_policies,
+};
+pub use request::{Parameter, Request, Shape, Tag};
 pub use site::Site;
 pub use syntax::Syntax;

@@ -10,6 +10,13 @@ pub fn holds_policy(text: &str) -> bool {
     text.as_bytes().windows(WORD.len()).any(|window| window.eq_ignore_ascii_case(WORD))
 }
 
+/// Whether a text that cannot be read holds a policy or a template with one nevertheless, rather than a template of another tool.
+pub fn surely_holds_policy(text: &str) -> bool {
+    let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    let is_of_other_tool = has("{{") || has("{%") || has("<%");
+    !is_of_other_tool && holds_policy(text) && (has("2012-10-17") || has("AWS::IAM::"))
+}
+
 /// Whether a document that nobody named as a policy is one: it has statements that look like statements.
 pub fn looks_like_policy(root: &Node<'_>) -> bool {
     let Some(members) = root.members() else { return false };

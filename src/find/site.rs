@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::Profile;
+use super::{Profile, Request};
 use crate::syntax::Node;
 
 /// A place of a file where a policy stands, in a file that is more than a policy.
@@ -16,4 +16,6 @@ pub struct Site<'n> {
     pub because: String,
     /// Whom it belongs to: `Resources.AppRole.Policies[0]`, `aws_iam_role.app.assume_role_policy`.
     pub owner: Option<String>,
+    /// The request that carries it, where the file tells its parameters.
+    pub request: Option<Request<'n>>,
 }

@@ -57,6 +57,6 @@ impl<'n> Action<'n> {
 
     /// Whether it holds a wildcard.
     pub fn has_wildcard(&self) -> bool {
-        pattern::has_wildcard(self.as_str())
+        self.text.signs().has(Signs::WILDCARD) && pattern::has_wildcard(self.as_str())
     }
 }

@@ -14,6 +14,15 @@ pub struct Misfit<'n> {
     pub in_list: bool,
 }
 
+/// What does not fit the grammar, and how much is not known.
+#[derive(Debug, Default)]
+pub struct Misfits<'n> {
+    /// The values of the wrong type.
+    pub list: Vec<Misfit<'n>>,
+    /// How many values cannot be known; each may be right.
+    pub holes: usize,
+}
+
 impl Misfit<'_> {
     /// Where the value stands.
     pub fn at(&self) -> Span {
@@ -23,7 +32,7 @@ impl Misfit<'_> {
 
 /// Notes a value of the wrong type; a value that cannot be known fits everywhere.
 pub(super) fn note<'n>(
-    misfits: &mut Vec<Misfit<'n>>,
+    misfits: &mut Misfits<'n>,
     node: &'n Node<'n>,
     what: &'static str,
     expected: &'static str,
@@ -33,7 +42,7 @@ pub(super) fn note<'n>(
 
 /// Notes an item of a list of the wrong type.
 pub(super) fn note_item<'n>(
-    misfits: &mut Vec<Misfit<'n>>,
+    misfits: &mut Misfits<'n>,
     node: &'n Node<'n>,
     what: &'static str,
     expected: &'static str,
@@ -41,8 +50,9 @@ pub(super) fn note_item<'n>(
     add(misfits, Misfit { node, what, expected, in_list: true });
 }
 
-fn add<'n>(misfits: &mut Vec<Misfit<'n>>, misfit: Misfit<'n>) {
-    if !matches!(misfit.node.value, Value::Unknown) {
-        misfits.push(misfit);
+fn add<'n>(misfits: &mut Misfits<'n>, misfit: Misfit<'n>) {
+    match misfit.node.value {
+        Value::Unknown => misfits.holes += 1,
+        _ => misfits.list.push(misfit),
     }
 }

@@ -19,7 +19,7 @@ pub use action::Action;
 pub use arn::{Arn, Field};
 pub use condition::{Block, Condition, Entry};
 pub use element::{Element, UnknownElement};
-pub use misfit::Misfit;
+pub use misfit::{Misfit, Misfits};
 pub use principal::{Principal, PrincipalType, Principals};
 pub use size::Size;
 pub use statement::{Actions, Effect, Resource, Resources, Statement};
@@ -41,14 +41,12 @@ pub struct Policy<'n> {
     pub statement: Option<Element<'n>>,
     /// The statements, in the order of the document.
     pub statements: Vec<Statement<'n>>,
-    /// Objects in the place of a statement that have no member at all; they are left out of the statements.
-    pub empty_statements: Vec<Span>,
     /// Whether the elements of the only statement stand in the policy itself, where `Statement` is missing.
     pub bare_statement: bool,
     /// Members of the policy that are no elements of one.
     pub unknown: Vec<UnknownElement<'n>>,
-    /// Values of the wrong type, in the policy and its statements.
-    pub misfits: Vec<Misfit<'n>>,
+    /// What does not fit the grammar, in the policy and its statements, and how much is not known.
+    pub misfits: Misfits<'n>,
 }
 
 /// The version of the policy language, which decides whether policy variables are known.
@@ -83,10 +81,9 @@ impl<'n> Policy<'n> {
             id: None,
             statement: None,
             statements: Vec::new(),
-            empty_statements: Vec::new(),
             bare_statement: false,
             unknown: Vec::new(),
-            misfits: Vec::new(),
+            misfits: Misfits::default(),
         };
         let Some(members) = node.members() else {
             policy.misfit(node, "the policy", "an object");
@@ -116,6 +113,11 @@ impl<'n> Policy<'n> {
     /// The version that the policy is read by, where it says a valid one; none where it says none, or another.
     pub fn language(&self) -> Option<Version> {
         Version::named(self.version?.value.text()?.as_str())
+    }
+
+    /// Whether every value of the policy is known.
+    pub fn is_known(&self) -> bool {
+        self.misfits.holes == 0
     }
 
     /// All strings of the document, names of members among them, in its order.
@@ -159,10 +161,6 @@ impl<'n> Policy<'n> {
     }
 
     fn read_statement(&mut self, at: Span, members: &'n [Member<'n>]) {
-        if members.is_empty() {
-            self.empty_statements.push(at);
-            return;
-        }
         let statement = Statement::read(at, members, &mut self.misfits);
         self.statements.push(statement);
     }

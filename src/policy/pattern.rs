@@ -13,7 +13,7 @@ pub use redundancy::{Group, repeated, subsumed};
 ///
 /// The escapes `${*}` and `${?}` stand for the characters themselves.
 pub fn has_wildcard(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'*' | b'?')) && wildcards(text).next().is_some()
+    memchr::memchr2(b'*', b'?', text.as_bytes()).is_some() && wildcards(text).next().is_some()
 }
 
 /// The offsets of the wildcards of a text, in bytes, without those inside the escapes `${*}` and `${?}`.

@@ -1,6 +1,6 @@
 use super::Arn;
 use super::element::Element;
-use super::misfit::{self, Misfit};
+use super::misfit::{self, Misfits};
 use crate::syntax::{Node, Text, Value};
 
 /// `Principal` or `NotPrincipal`.
@@ -60,7 +60,7 @@ impl PrincipalType {
 }
 
 impl<'n> Principals<'n> {
-    pub(super) fn read(element: Element<'n>, misfits: &mut Vec<Misfit<'n>>) -> Principals<'n> {
+    pub(super) fn read(element: Element<'n>, misfits: &mut Misfits<'n>) -> Principals<'n> {
         let mut principals = Principals { element, items: Vec::new(), members: Vec::new() };
         match &element.value.value {
             Value::Text(text) => principals.add(PrincipalType::Star, text),
@@ -83,7 +83,7 @@ impl<'n> Principals<'n> {
         self.element.text().is_some_and(|text| text.as_str() == "*")
     }
 
-    fn read_member(&mut self, kind: PrincipalType, node: &'n Node<'n>, misfits: &mut Vec<Misfit<'n>>) {
+    fn read_member(&mut self, kind: PrincipalType, node: &'n Node<'n>, misfits: &mut Misfits<'n>) {
         let items = match &node.value {
             Value::Array(items) => items,
             _ => std::slice::from_ref(node),

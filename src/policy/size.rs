@@ -49,6 +49,11 @@ impl Size {
         size
     }
 
+    /// Measures a document that is a value, or that stands in a string.
+    pub fn of_document(node: &Node<'_>) -> Size {
+        node.text().map_or_else(|| Size::of_node(node), |text| Size::of(text.as_str()))
+    }
+
     fn add(&mut self, node: &Node<'_>) {
         match &node.value {
             Value::Unknown => {}

@@ -1,6 +1,6 @@
 use super::condition::Condition;
 use super::element::{self, Element, UnknownElement};
-use super::misfit::{self, Misfit};
+use super::misfit::{self, Misfits};
 use super::variable::{self, Variable};
 use super::{Action, Arn, Principals};
 use crate::source::Span;
@@ -33,6 +33,8 @@ pub struct Statement<'n> {
     pub variables: Vec<Variable<'n>>,
     /// Members of the statement that are no elements of one.
     pub unknown: Vec<UnknownElement<'n>>,
+    /// How many of its values cannot be known.
+    pub holes: usize,
 }
 
 /// The elements of a statement (IAM User Guide, "Grammar of the IAM JSON policy language").
@@ -90,10 +92,11 @@ pub struct Resource<'n> {
 }
 
 impl<'n> Statement<'n> {
-    pub(super) fn read(at: Span, members: &'n [Member<'n>], misfits: &mut Vec<Misfit<'n>>) -> Statement<'n> {
+    pub(super) fn read(at: Span, members: &'n [Member<'n>], misfits: &mut Misfits<'n>) -> Statement<'n> {
         let (known, unknown) = element::sort(members, &ELEMENTS);
         let [sid, effect, principal, not_principal, action, not_action, resource, not_resource, condition] =
             known;
+        let holes_before = misfits.holes;
         for element in [sid, effect].into_iter().flatten() {
             if element.text().is_none() {
                 misfit::note(misfits, element.value, element.title(), "a string");
@@ -112,7 +115,9 @@ impl<'n> Statement<'n> {
             condition: condition.map(|element| Condition::read(element, misfits)),
             variables: Vec::new(),
             unknown,
+            holes: 0,
         };
+        statement.holes = misfits.holes - holes_before;
         statement.variables = variable::of_statement(&statement);
         statement
     }
@@ -124,6 +129,16 @@ impl<'n> Statement<'n> {
             "Deny" => Some(Effect::Deny),
             _ => None,
         }
+    }
+
+    /// Whether it has no member at all.
+    pub fn is_empty(&self) -> bool {
+        self.elements().next().is_none() && self.unknown.is_empty()
+    }
+
+    /// Whether every value of the statement is known.
+    pub fn is_known(&self) -> bool {
+        self.holes == 0
     }
 
     /// The elements that the statement has.
@@ -163,7 +178,7 @@ impl<'n> Statement<'n> {
 }
 
 impl<'n> Actions<'n> {
-    fn read(element: Element<'n>, misfits: &mut Vec<Misfit<'n>>) -> Actions<'n> {
+    fn read(element: Element<'n>, misfits: &mut Misfits<'n>) -> Actions<'n> {
         let mut items = Vec::with_capacity(count(element));
         items.extend(strings(element, misfits).map(Action::read));
         Actions { element, items }
@@ -176,7 +191,7 @@ impl<'n> Actions<'n> {
 }
 
 impl<'n> Resources<'n> {
-    fn read(element: Element<'n>, misfits: &mut Vec<Misfit<'n>>) -> Resources<'n> {
+    fn read(element: Element<'n>, misfits: &mut Misfits<'n>) -> Resources<'n> {
         let resource = |text| Resource { text, arn: Arn::read(text) };
         let mut items = Vec::with_capacity(count(element));
         items.extend(strings(element, misfits).map(resource));
@@ -197,7 +212,7 @@ fn count(element: Element<'_>) -> usize {
 /// The strings of an element that is a string or a list of strings.
 fn strings<'n>(
     element: Element<'n>,
-    misfits: &mut Vec<Misfit<'n>>,
+    misfits: &mut Misfits<'n>,
 ) -> impl Iterator<Item = &'n Text<'n>> + use<'n> {
     let items = match &element.value.value {
         Value::Array(items) => items,

@@ -44,7 +44,15 @@ struct JsonTool {
 struct JsonFile<'a> {
     path: &'a str,
     policies: Vec<JsonPolicy<'a>>,
+    unresolved: Vec<JsonUnresolved<'a>>,
     skipped: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct JsonUnresolved<'a> {
+    owner: Option<&'a str>,
+    start: JsonPosition,
+    end: JsonPosition,
 }
 
 #[derive(Serialize)]
@@ -53,6 +61,7 @@ struct JsonPolicy<'a> {
     of: Option<&'static str>,
     because: &'a str,
     owner: Option<&'a str>,
+    unknown: usize,
     start: JsonPosition,
     end: JsonPosition,
 }
@@ -116,6 +125,7 @@ struct JsonEdit<'a> {
 struct JsonSummary {
     files: usize,
     skipped: usize,
+    unresolved: usize,
     policies: usize,
     policies_with_findings: usize,
     findings: PerLevel,
@@ -156,6 +166,15 @@ impl<'a> JsonFile<'a> {
         JsonFile {
             path: &file.path,
             policies: file.report.policies.iter().map(|policy| JsonPolicy::new(file, policy)).collect(),
+            unresolved: file
+                .report
+                .unresolved
+                .iter()
+                .map(|unresolved| {
+                    let (start, end) = positions(file, unresolved.at);
+                    JsonUnresolved { owner: unresolved.owner.as_deref(), start, end }
+                })
+                .collect(),
             skipped: file.report.skipped.map(|skipped| skipped.reason()),
         }
     }
@@ -169,6 +188,7 @@ impl<'a> JsonPolicy<'a> {
             of: policy.profile.of,
             because: &policy.because,
             owner: policy.owner.as_deref(),
+            unknown: policy.holes,
             start,
             end,
         }
@@ -235,6 +255,7 @@ impl JsonSummary {
         JsonSummary {
             files: summary.files,
             skipped: summary.skipped,
+            unresolved: summary.unresolved,
             policies: summary.policies,
             policies_with_findings: summary.policies_with_findings,
             findings: PerLevel(summary.findings),

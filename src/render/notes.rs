@@ -24,6 +24,19 @@ pub(super) fn policies(file: &FileReport, style: &Style, out: &mut dyn Write) ->
         if let Some(owner) = &policy.owner {
             note += &format!(" ({})", escape::line(owner));
         }
+        if policy.holes > 0 {
+            let values = counted(policy.holes, "value");
+            note +=
+                &format!("; {values} cannot be known before it is deployed, and nothing was said of that");
+        }
+        writeln!(out, "{}", style.paint(Role::Faint, &note))?;
+    }
+    for unresolved in &file.report.unresolved {
+        let mut note = file.place(unresolved.at.start());
+        note += ": not checked, because the policy cannot be known before it is deployed";
+        if let Some(owner) = &unresolved.owner {
+            note += &format!(" ({})", escape::line(owner));
+        }
         writeln!(out, "{}", style.paint(Role::Faint, &note))?;
     }
     Ok(())
@@ -38,6 +51,9 @@ pub(super) fn summary(run: &Run, style: &Style, out: &mut dyn Write) -> io::Resu
     write!(out, "{}", summary.words(style))?;
     if style.verbose && summary.skipped > 0 {
         write!(out, ", {} passed over", counted(summary.skipped, "file"))?;
+    }
+    if style.verbose && summary.unresolved > 0 {
+        write!(out, ", {} not checked", counted(summary.unresolved, "policy"))?;
     }
     writeln!(out, ", {} ms", run.milliseconds)
 }

@@ -18,6 +18,8 @@ pub struct Summary {
     pub files_with_findings: usize,
     /// Files that were passed over.
     pub skipped: usize,
+    /// Policies of which nothing was checked, since they cannot be known before something is deployed.
+    pub unresolved: usize,
 }
 
 impl Summary {
@@ -27,6 +29,7 @@ impl Summary {
             let report = &file.report;
             summary.skipped += usize::from(report.skipped.is_some());
             summary.policies += report.policies.len();
+            summary.unresolved += report.unresolved.len();
             for finding in &report.findings {
                 summary.findings[finding.diagnostic.level as usize] += 1;
             }

@@ -1,8 +1,10 @@
 use std::cell::{Cell, OnceCell};
 
 use super::Rule;
-use super::resource::Fit;
-use crate::catalog::{Catalog, Date, Key, Standing};
+use super::grammar::placeholder::Placeholders;
+use super::known_actions;
+use super::resource::{Fit, Granted};
+use crate::catalog::{self, Catalog, Date, Key, ResourceType, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
 use crate::policy::{Action, Entry, Policy, Resource, Size, Statement};
@@ -25,9 +27,14 @@ pub struct Context<'c> {
     measure: Measure<'c>,
     /// The statement that is looked at; none while a rule looks at the whole policy.
     pub statement: Option<&'c Statement<'c>>,
+    /// Whether the rules report as Access Analyzer's checks do, each for itself.
+    pub as_access_analyzer: bool,
     rule: &'static Rule,
     findings: Vec<Diagnostic>,
     size: OnceCell<Size>,
+    known: OnceCell<Vec<Option<catalog::Action<'c>>>>,
+    granted: OnceCell<Option<Granted<'c>>>,
+    service: Cell<Option<&'c str>>,
     standing: Last<Standing<'c>>,
     fit: Last<Fit>,
     key: Last<Option<Key<'c>>>,
@@ -93,9 +100,13 @@ impl<'c> Context<'c> {
             is_json: written.is_json,
             measure: written.measure,
             statement: None,
+            as_access_analyzer: false,
             rule,
             findings: Vec::new(),
             size: OnceCell::new(),
+            known: OnceCell::new(),
+            granted: OnceCell::new(),
+            service: Cell::new(None),
             standing: Last::default(),
             fit: Last::default(),
             key: Last::default(),
@@ -152,12 +163,58 @@ impl<'c> Context<'c> {
         has_brace && last.unwrap_or(statement.at.start() + 1) == statement.at.end()
     }
 
+    /// Whether the policy is written in braces, and not as YAML that is known by its lines.
+    pub fn is_braced(&self) -> bool {
+        self.is_json || self.text.starts_with('{')
+    }
+
     /// How many months the catalog is behind, where they are so many that AWS may well have added what it does not know.
     pub fn catalog_lag(&self) -> Option<u32> {
         /// Catalogs are younger than this where the program is kept up to date.
         const SOME_MONTHS: u32 = 6;
         let months = self.today?.months_since(self.catalog.date());
         (months >= SOME_MONTHS).then_some(months)
+    }
+
+    /// For each action of the statement the first one of the catalog for which it stands; those of `NotAction` come last.
+    pub(super) fn known_actions(&self) -> &[Option<catalog::Action<'c>>] {
+        let known = |statement| known_actions::of_statement(statement, self.catalog);
+        self.known.get_or_init(|| self.statement.map(known).unwrap_or_default())
+    }
+
+    /// Whether an action of the statement is granted on a resource type.
+    pub(super) fn is_granted_on(&self, kind: ResourceType<'_>) -> bool {
+        /// One of the first actions tells for most statements, and the types of all need not be gathered.
+        const FEW: usize = 4;
+        let grants = |action: &catalog::Action<'_>| action.resources().any(|(other, _)| other == kind);
+        let mut first = self.known_actions().iter().take(FEW).flatten();
+        first.any(grants) || self.granted().is_some_and(|granted| granted.has(kind))
+    }
+
+    /// The resource types that the actions of the statement are granted on; none where it has none, or one is not known.
+    pub(super) fn granted(&self) -> Option<&Granted<'c>> {
+        let granted = || Granted::by(self.statement?.action.as_ref()?, self.known_actions(), self.catalog);
+        self.granted.get_or_init(granted).as_ref()
+    }
+
+    /// Whether ARNs name this service; those of a policy mostly name the same one after another.
+    pub(super) fn knows_arn_service(&self, name: &str) -> bool {
+        if self.service.get() == Some(name) {
+            return true;
+        }
+        let known = self.catalog.arn_service_named(name);
+        self.service.set(known.or(self.service.get()));
+        known.is_some()
+    }
+
+    /// Whether a mistake that several rules see is told by one of them only.
+    pub(super) fn tells_each_cause_once(&self) -> bool {
+        !self.as_access_analyzer
+    }
+
+    /// Who speaks of placeholders: Access Analyzer knows none.
+    pub(super) fn placeholders(&self) -> Placeholders {
+        if self.as_access_analyzer { Placeholders::Text } else { Placeholders::Reported }
     }
 
     /// What the catalog has of an action; none where it has not the form of one.
@@ -173,7 +230,7 @@ impl<'c> Context<'c> {
 
     /// What the formats have in common that an ARN may have.
     pub(super) fn fit(&self, resource: &Resource<'_>) -> Fit {
-        self.fit.of(resource.text.at(), || Fit::of(resource, self.catalog))
+        self.fit.of(resource.text.at(), || Fit::of(resource, self))
     }
 
     /// Whether it is worth the time to search all names for the one that was meant.
@@ -190,6 +247,12 @@ impl<'c> Context<'c> {
         let index = self.findings.len();
         self.findings.push(Diagnostic::new(&self.rule.page, at, message));
         &mut self.findings[index]
+    }
+
+    pub(crate) fn enter(&mut self, statement: &'c Statement<'c>) {
+        self.statement = Some(statement);
+        self.known = OnceCell::new();
+        self.granted = OnceCell::new();
     }
 
     pub(crate) fn run(&mut self, rule: &'static Rule) -> &mut Self {

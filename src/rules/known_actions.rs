@@ -1,5 +1,24 @@
-use crate::catalog::{Action, Catalog};
-use crate::policy;
+use crate::catalog::{Action, Catalog, Service};
+use crate::policy::{self, Statement};
+
+/// For each action of a statement the first one of the catalog for which it stands; those of `NotAction` come last.
+pub(super) fn of_statement<'c>(statement: &Statement<'_>, catalog: &'c Catalog) -> Vec<Option<Action<'c>>> {
+    let count = statement.actions().map(|actions| actions.items.len()).sum();
+    let mut known = Vec::with_capacity(count);
+    // Those of one service mostly stand together.
+    let mut last: (&str, Option<Service<'c>>) = ("", None);
+    for item in statement.actions().flat_map(|actions| &actions.items) {
+        let (prefix, name) = item.prefix().zip(item.name()).unwrap_or_default();
+        if last.0 != prefix {
+            last = (prefix, catalog.service(prefix));
+        }
+        known.push(last.1.and_then(|service| match item.has_wildcard() {
+            true => service.actions_matching(name).next(),
+            false => service.action(name),
+        }));
+    }
+    known
+}
 
 /// The actions of the catalog for which an action of a statement stands; none where its service or its name is not known.
 pub(super) fn known_actions<'c>(
@@ -7,8 +26,10 @@ pub(super) fn known_actions<'c>(
     catalog: &'c Catalog,
 ) -> impl Iterator<Item = Action<'c>> {
     let (prefix, name) = item.prefix().zip(item.name()).unwrap_or_default();
-    let is_pattern = item.has_wildcard();
-    let service = Some(prefix).filter(|_| is_pattern).and_then(|prefix| catalog.service(prefix));
-    let exact = if is_pattern { None } else { catalog.action(item.as_str()) };
-    exact.into_iter().chain(service.into_iter().flat_map(move |service| service.actions_matching(name)))
+    let service = catalog.service(prefix);
+    let (pattern, exact) = match item.has_wildcard() {
+        true => (service, None),
+        false => (None, service.and_then(|service| service.action(name))),
+    };
+    exact.into_iter().chain(pattern.into_iter().flat_map(move |service| service.actions_matching(name)))
 }

@@ -8,6 +8,7 @@ mod idle;
 mod known_actions;
 mod redundancy;
 mod needs;
+mod reporter;
 pub(crate) mod wording;
 
 mod action;
@@ -15,6 +16,7 @@ mod condition;
 pub(crate) mod grammar;
 mod organization;
 mod principal;
+mod request;
 mod resource;
 mod retired;
 mod size;
@@ -26,9 +28,10 @@ use std::sync::LazyLock;
 
 pub use context::{Context, Measure, Written};
 pub use needs::{Needs, Part};
+pub use reporter::Reporter;
 
 use crate::diagnostic::Page;
-use crate::find::KindSet;
+use crate::find::{Identity, KindSet, Request};
 use crate::policy::{Action, Entry, Policy, Principal, Resource, Statement, Variable};
 
 /// A rule: what it is called, which kinds of policy it reads, and how it checks.
@@ -41,6 +44,8 @@ pub struct Rule {
     pub needs: Needs,
     /// How it checks.
     pub check: Check,
+    /// Whether it runs only where everything is known: in the statement, or in the policy where it looks at all of it.
+    pub of_known: bool,
 }
 
 /// What a rule looks at.
@@ -59,6 +64,12 @@ pub enum Check {
     Condition(fn(&Entry<'_>, &mut Context<'_>)),
     /// Each policy variable.
     Variable(fn(&Variable<'_>, &mut Context<'_>)),
+    /// Each request that carries a policy.
+    Request(fn(&Request<'_>, &mut Reporter)),
+    /// All requests of a file.
+    Requests(fn(&[&Request<'_>], &mut Reporter)),
+    /// Each user, group and role that a file tells all policies of.
+    Identity(fn(&Identity<'_>, &mut Reporter)),
     /// The engine finds it: it is about the file, not about a policy.
     Engine,
 }
@@ -66,14 +77,32 @@ pub enum Check {
 impl Rule {
     const fn new(page: Page, needs: Needs, check: Check) -> Rule {
         let kinds = KindSet::read(page.kinds);
-        Rule { page, kinds, needs, check }
+        Rule { page, kinds, needs, check, of_known: false }
+    }
+
+    const fn needing(self, needs: Needs) -> Rule {
+        Rule { needs, ..self }
+    }
+
+    const fn of_known(self) -> Rule {
+        Rule { of_known: true, ..self }
     }
 }
 
 /// The rules of one page and one function: `rule!(MISSING_EFFECT, "statement/missing-effect", Statement, missing_effect)`.
 ///
 /// A rule that looks at nothing but what few parts have says so: `Condition if NUMERIC | DATE`.
+/// One that reports what is absent says `known Statement`: it does not run where something cannot be known, for it may be there.
 macro_rules! rule {
+    ($name:ident, $page:literal, known $check:ident $(if $need:ident $(| $other:ident)*)?, $function:expr) => {
+        pub(super) static $name: $crate::rules::Rule = $crate::rules::Rule::new(
+            $crate::diagnostic::page!($page),
+            $crate::rules::Needs::NOTHING,
+            $crate::rules::Check::$check($function),
+        )
+        $(.needing($crate::rules::Needs::$need $(.or($crate::rules::Needs::$other))*))?
+        .of_known();
+    };
     ($name:ident, $page:literal, Engine) => {
         pub(crate) static $name: $crate::rules::Rule =
             $crate::rules::Rule::new(
@@ -96,7 +125,7 @@ macro_rules! rule {
 pub(crate) use rule;
 
 /// The groups, in the order of the rule book.
-static GROUPS: [&[&Rule]; 10] = [
+static GROUPS: [&[&Rule]; 11] = [
     grammar::RULES,
     size::RULES,
     statement::RULES,
@@ -107,6 +136,7 @@ static GROUPS: [&[&Rule]; 10] = [
     variable::RULES,
     trust::RULES,
     organization::RULES,
+    request::RULES,
 ];
 
 /// All rules, in the order of the rule book.

@@ -29,6 +29,12 @@ impl Needs {
     pub const CONDITION: Needs = Needs(1 << 5);
     /// Of a statement: a policy variable.
     pub const VARIABLE: Needs = Needs(1 << 6);
+    /// Of a statement: an action of IAM, or one whose wildcard may stand for IAM.
+    pub const IAM: Needs = Needs(1 << 18);
+    /// Of a statement: `NotAction`.
+    pub const NOT_ACTION: Needs = Needs(1 << 19);
+    /// Of a statement: `NotResource`.
+    pub const NOT_RESOURCE: Needs = Needs(1 << 20);
 
     /// Of a condition key: an operator for whole strings.
     pub const STRING: Needs = Needs(1 << 7);
@@ -70,27 +76,38 @@ impl Needs {
 
 /// A part of a policy that rules look at.
 pub trait Part {
-    /// All needs that it meets.
-    fn meets(&self, _: &Context<'_>) -> Needs {
+    /// All needs that it meets; `index` counts the parts of its sort in the statement.
+    fn meets(&self, _index: usize, _: &Context<'_>) -> Needs {
         Needs::NOTHING
     }
 }
 
 impl Part for Statement<'_> {
-    fn meets(&self, _: &Context<'_>) -> Needs {
+    fn meets(&self, _index: usize, _: &Context<'_>) -> Needs {
         Needs::NOTHING
             .also(Needs::PRINCIPAL, self.principals().next().is_some())
             .also(Needs::CONDITION, self.condition.is_some())
             .also(Needs::VARIABLE, !self.variables.is_empty())
+            .also(Needs::IAM, self.action.iter().flat_map(|actions| &actions.items).any(may_be_of_iam))
+            .also(Needs::NOT_ACTION, self.not_action.is_some())
+            .also(Needs::NOT_RESOURCE, self.not_resource.is_some())
     }
+}
+
+/// Told by the first letter, which is enough to pass over most actions.
+fn may_be_of_iam(action: &Action<'_>) -> bool {
+    matches!(action.as_str().as_bytes().first(), Some(b'i' | b'I' | b'*' | b'?'))
 }
 
 impl Part for Principal<'_> {}
 
 impl Part for Action<'_> {
-    fn meets(&self, ctx: &Context<'_>) -> Needs {
-        let standing = ctx.standing(self);
+    fn meets(&self, index: usize, ctx: &Context<'_>) -> Needs {
         // What the catalog has has the form of an action.
+        if ctx.known_actions().get(index).is_some_and(Option::is_some) {
+            return Needs::NOTHING;
+        }
+        let standing = ctx.standing(self);
         if standing == Some(Standing::Known) {
             return Needs::NOTHING;
         }
@@ -101,13 +118,13 @@ impl Part for Action<'_> {
 }
 
 impl Part for Resource<'_> {
-    fn meets(&self, _: &Context<'_>) -> Needs {
+    fn meets(&self, _index: usize, _: &Context<'_>) -> Needs {
         Needs::NOTHING.also(Needs::NAME, self.text.as_str() != "*")
     }
 }
 
 impl Part for Entry<'_> {
-    fn meets(&self, _: &Context<'_>) -> Needs {
+    fn meets(&self, _index: usize, _: &Context<'_>) -> Needs {
         let operator = match self.operator.family() {
             None => Needs::NOTHING,
             Some(Family::String) => Needs::STRING,

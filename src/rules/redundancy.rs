@@ -1,7 +1,6 @@
 //! How rules tell of entries of a list that say nothing that another entry does not say.
 
 use super::Context;
-use super::grammar::placeholder::is_placeholder;
 use super::wording::quoted;
 use crate::diagnostic::{Edit, Fix, Safety};
 use crate::policy::pattern::Group;
@@ -23,7 +22,7 @@ pub(super) struct List<'l> {
 pub(super) fn report(list: &List<'_>, group: &Group, changes_nothing: bool, ctx: &mut Context<'_>) {
     let text = |index: usize| list.entries[index].1;
     let cover = text(group.cover);
-    if cover.is_empty() || is_placeholder(cover) {
+    if cover.is_empty() || ctx.placeholders().are_in(cover) {
         return;
     }
     let is_repeated = group.members.iter().all(|member| text(*member).eq_ignore_ascii_case(cover));

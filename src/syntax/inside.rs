@@ -2,14 +2,23 @@
 
 use std::ops::Range;
 
-use super::{Flaw, Member, Node, Problem, Text, Tree, Value, json};
+use super::{Flaw, Member, Node, Problem, Text, Tree, Value, json, yaml};
 use crate::source::Span;
 
 /// Parses the value of a string as JSON; all places of the tree are those where the string's bytes were written.
 ///
 /// So a document may lie in a string at any depth, behind any escapes, and every place is still one of the file.
 pub fn parse<'n>(text: &'n Text<'_>) -> Tree<'n> {
-    let Tree { root, problems } = json::parse(text.as_str());
+    lift(json::parse(text.as_str()), text)
+}
+
+/// Parses the value of a string as YAML in the same way.
+pub fn parse_yaml<'n>(text: &'n Text<'_>) -> Vec<Tree<'n>> {
+    yaml::parse(text.as_str()).into_iter().map(|tree| lift(tree, text)).collect()
+}
+
+fn lift<'n>(tree: Tree<'n>, text: &Text<'_>) -> Tree<'n> {
+    let Tree { root, problems } = tree;
     let root = root.map(|root| lift_node(root, text));
     let problems = problems.into_iter().map(|problem| lift_problem(problem, text)).collect();
     Tree { root, problems }

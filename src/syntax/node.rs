@@ -114,6 +114,24 @@ impl<'t> Node<'t> {
         steps
     }
 
+    /// The same value, borrowing from nothing; numbers, which only borrow, are unknown then.
+    pub fn detached(&self) -> Node<'static> {
+        let value = match &self.value {
+            Value::Unknown | Value::Number(_) => Value::Unknown,
+            Value::Null => Value::Null,
+            Value::Bool(value) => Value::Bool(*value),
+            Value::Text(text) => Value::Text(text.detached()),
+            Value::Array(items) => Value::Array(items.iter().map(Node::detached).collect()),
+            Value::Object(members) => Value::Object(
+                members
+                    .iter()
+                    .map(|member| Member { name: member.name.detached(), value: member.value.detached() })
+                    .collect(),
+            ),
+        };
+        Node { at: self.at, value }
+    }
+
     /// In words, what kind of value stands here: "a number".
     pub fn describe(&self) -> &'static str {
         match self.value {

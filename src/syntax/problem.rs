@@ -1,3 +1,4 @@
+use super::yaml;
 use crate::source::Span;
 
 /// One thing that is wrong with a text.
@@ -9,7 +10,7 @@ pub struct Problem {
     pub flaw: Flaw,
 }
 
-/// What can be wrong with a text that should be JSON (RFC 8259).
+/// What can be wrong with a text that should be JSON (RFC 8259), or YAML (YAML 1.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flaw {
     /// The text begins with a byte-order mark.
@@ -89,6 +90,8 @@ pub enum Flaw {
     TooDeep,
     /// So much is wrong that the rest is not read.
     TooMany,
+    /// Something that has no meaning in YAML; the document is not read then.
+    Yaml(yaml::Flaw),
 }
 
 impl Flaw {

@@ -141,12 +141,16 @@ impl<'t> Text<'t> {
             map.push(Anchor { value: anchor.value, source: narrow(outer.source_of(anchor.source as usize)) });
             // Where the other string has an escape, what is written one to one here is not so in the file.
             let reach = anchor.source..anchor.source + (end - anchor.value);
-            let within =
-                outer.anchors().iter().filter(|other| other.value > reach.start && other.value < reach.end);
-            map.extend(within.map(|other| Anchor {
-                value: anchor.value + (other.value - anchor.source),
-                source: other.source,
-            }));
+            let behind = outer.anchors().partition_point(|other| other.value <= reach.start);
+            let within = outer.anchors()[behind..].iter().take_while(|other| other.value <= reach.end);
+            for other in within {
+                let value = anchor.value + (other.value - anchor.source);
+                // One at the end says where the last byte ends, if that is not where bytes written one to one end.
+                let goes_on = |last: &Anchor| last.source + (value - last.value) == other.source;
+                if other.value < reach.end || !map.last().is_some_and(goes_on) {
+                    map.push(Anchor { value, source: other.source });
+                }
+            }
         }
         let at = outer.part(self.at.start()..self.at.end());
         let content = map.first().map_or(0, |first| first.source);
@@ -165,6 +169,37 @@ impl<'t> Text<'t> {
     /// Whether the value stands in the source as it is.
     pub fn is_verbatim(&self) -> bool {
         matches!(self.value, Value::Plain(_))
+    }
+
+    /// A part of it as a string of its own, which stands at a place.
+    pub(super) fn cut(&self, at: Span, range: Range<usize>) -> Text<'t> {
+        match &self.value {
+            Value::Plain(value) => {
+                let content = self.source_of(range.start);
+                Text::verbatim(at, content, value.get(range).unwrap_or_default())
+            }
+            Value::Escaped(_) => super::assemble(at, &[super::Piece::Part(self, range)]),
+        }
+    }
+
+    /// What maps a range of the value's bytes to where they were written: an anchor at its start, and those within.
+    pub(super) fn anchors_in(&self, range: Range<usize>) -> impl Iterator<Item = Anchor> {
+        let (start, end) = (narrow(range.start), narrow(range.end));
+        let first = Anchor { value: start, source: narrow(self.source_of(range.start)) };
+        let within = self.anchors().iter().filter(move |anchor| anchor.value > start && anchor.value < end);
+        std::iter::once(first).filter(move |_| start < end).chain(within.copied())
+    }
+
+    /// The same string, with a value that borrows from nothing.
+    pub(super) fn detached(&self) -> Text<'static> {
+        let value = match &self.value {
+            Value::Plain(value) => {
+                let map = Box::new([Anchor { value: 0, source: self.content }]);
+                Value::Escaped(Box::new(Escaped { value: (*value).to_owned(), map }))
+            }
+            Value::Escaped(escaped) => Value::Escaped(escaped.clone()),
+        };
+        Text { at: self.at, content: self.content, signs: self.signs, value }
     }
 
     fn anchors(&self) -> &[Anchor] {

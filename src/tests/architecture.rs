@@ -20,8 +20,9 @@ const MODULES: [(&str, &[&str]); 11] = [
 ];
 
 /// What only some files may name, with the paths below `src/` that may.
-const FENCES: [(&str, &[&str]); 13] = [
+const FENCES: [(&str, &[&str]); 14] = [
     ("jsonc_parser", &["syntax/json/token"]),
+    ("granit_parser", &["syntax/yaml/events"]),
     ("miette", &["render/text"]),
     ("serde_sarif", &["render/sarif"]),
     ("walkdir", &["cli/walk"]),

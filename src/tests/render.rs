@@ -35,6 +35,7 @@ fn file(path: &str, text: &str, diagnostics: Vec<Diagnostic>) -> FileReport {
         because: "no other kind fits".to_owned(),
         owner: None,
         at: Span::new(0, text.len()),
+        holes: 0,
     };
     let findings = diagnostics
         .into_iter()

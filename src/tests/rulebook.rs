@@ -60,25 +60,10 @@ pub(crate) fn expand(text: &str) -> String {
 
 /// Whether a block of a page is an example, by the word behind its fence.
 fn is_input(info: &str) -> bool {
-    ["json", "hcl"].iter().any(|language| info.starts_with(language))
+    ["json", "yaml", "hcl"].iter().any(|language| info.starts_with(language))
 }
 
-/// The examples of all rules that are JSON, each with its page and with the profile that it names.
-pub(crate) fn json_examples() -> Vec<(&'static Page, Option<&'static Profile>, String)> {
-    let mut examples = Vec::new();
-    for page in rules::pages() {
-        for block in blocks(page.body).iter().filter(|block| block.info.starts_with("json")) {
-            let mut words = block.info.split(' ').skip(1);
-            match words.next() {
-                Some("latin-1" | "utf-16") => {}
-                name => examples.push((page, name.map(profile_named), expand(&block.text))),
-            }
-        }
-    }
-    examples
-}
-
-/// Checks an example; the words behind `json` name a kind, a resource type or an encoding.
+/// Checks an example; the words behind `json` or `yaml` name a kind, a resource type or an encoding.
 ///
 /// The rule of the page runs whether or not it runs by default.
 fn check_example(page: &Page, info: &str, text: &str) -> (Source, Report) {
@@ -110,6 +95,24 @@ fn latin_1(text: &str) -> Vec<u8> {
 
 fn utf_16(text: &str) -> Vec<u8> {
     format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+/// The examples of all pages that are JSON in UTF-8: the settings that each is checked with, and its text.
+pub(crate) fn json_examples() -> Vec<(Settings, String)> {
+    let mut examples = Vec::new();
+    for page in all_pages() {
+        for Block { info, text, .. } in blocks(page.body) {
+            let mut words = info.split(' ');
+            let is_json = words.next().is_some_and(|word| word.starts_with("json"));
+            if !is_json || info.ends_with("latin-1") || info.ends_with("utf-16") {
+                continue;
+            }
+            let profile = words.next().map(profile_named);
+            let select = if page.default { Vec::new() } else { vec!["all".to_owned()] };
+            examples.push((Settings { profile, select, ..Settings::default() }, expand(&text)));
+        }
+    }
+    examples
 }
 
 /// Pages whose findings no example can show: a file of gigabytes is no example.

@@ -1,6 +1,6 @@
 //! What no reader of JSON takes, or each takes in another way.
 
-use super::{character, syntax_error};
+use super::{character, syntax_error, yaml};
 use crate::diagnostic::{Diagnostic, Fix, Safety};
 use crate::rules::grammar::json as rule;
 use crate::rules::wording::quoted;
@@ -48,6 +48,7 @@ pub(super) fn finding(source: &Source, problems: &[Problem], problem: &Problem) 
             syntax_error(at, "so many mistakes that what comes here and later is not read"),
             "mend those before it, and check again",
         ),
+        Flaw::Yaml(flaw) => yaml::finding(source, at, flaw),
         _ => return None,
     };
     Some(diagnostic)

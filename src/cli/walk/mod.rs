@@ -19,7 +19,7 @@ use super::output::Failure;
 use crate::render::escape;
 
 /// The endings of the files that a walk takes.
-const EXTENSIONS: [&str; 2] = ["json", "jsonc"];
+const EXTENSIONS: [&str; 7] = ["json", "jsonc", "yaml", "yml", "template", "tf", "tofu"];
 
 /// What there is to check.
 #[derive(Debug, Default)]

@@ -115,6 +115,7 @@ impl Found<'_> {
             node: Cow::Owned(policy),
             because: self.because.clone(),
             owner: Some(self.owner.clone()),
+            request: None,
         }
     }
 }

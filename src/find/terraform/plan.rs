@@ -120,5 +120,5 @@ fn site<'n>(
     way: &str,
 ) -> Site<'n> {
     let profile = profile_of(profile, &node);
-    Site { node, profile, because: because(location), owner: Some(format!("{address}.{way}")) }
+    Site { node, profile, because: because(location), owner: Some(format!("{address}.{way}")), request: None }
 }

@@ -6,7 +6,7 @@ pub mod value;
 pub use operator::{BASE_OPERATORS, BaseOperator, Family, Operator, Qualifier};
 
 use super::element::Element;
-use super::misfit::{self, Misfit};
+use super::misfit::{self, Misfits};
 use crate::source::{Signs, Span};
 use crate::syntax::{Member, Node, Text, Value};
 
@@ -41,6 +41,7 @@ pub struct Entry<'n> {
     pub node: &'n Node<'n>,
     /// The values: strings, numbers and booleans.
     pub values: Vec<&'n Node<'n>>,
+    colon: Option<usize>,
     /// Whether any value may hold a policy variable.
     may_vary: bool,
 }
@@ -56,7 +57,7 @@ impl<'n> Condition<'n> {
         self.blocks.iter().flat_map(|block| &block.entries).any(|entry| entry.has_key(key))
     }
 
-    pub(super) fn read(element: Element<'n>, misfits: &mut Vec<Misfit<'n>>) -> Condition<'n> {
+    pub(super) fn read(element: Element<'n>, misfits: &mut Misfits<'n>) -> Condition<'n> {
         let mut condition = Condition { element, blocks: Vec::new() };
         match element.value.members() {
             Some(members) => {
@@ -69,7 +70,7 @@ impl<'n> Condition<'n> {
 }
 
 impl<'n> Block<'n> {
-    fn read(member: &'n Member<'n>, misfits: &mut Vec<Misfit<'n>>) -> Block<'n> {
+    fn read(member: &'n Member<'n>, misfits: &mut Misfits<'n>) -> Block<'n> {
         let operator = Operator::read(&member.name);
         let node = &member.value;
         let entries = match node.members() {
@@ -87,7 +88,7 @@ impl<'n> Block<'n> {
 }
 
 impl<'n> Entry<'n> {
-    fn read(operator: Operator<'n>, member: &'n Member<'n>, misfits: &mut Vec<Misfit<'n>>) -> Entry<'n> {
+    fn read(operator: Operator<'n>, member: &'n Member<'n>, misfits: &mut Misfits<'n>) -> Entry<'n> {
         let node = &member.value;
         let items = match &node.value {
             Value::Array(items) => items,
@@ -103,7 +104,15 @@ impl<'n> Entry<'n> {
         }
         let may_vary =
             values.iter().filter_map(|value| value.text()).any(|text| text.signs().has(Signs::DOLLAR));
-        Entry { operator, key: &member.name, node, values, may_vary }
+        let key = &member.name;
+        let colon = key.as_str().bytes().position(|byte| byte == b':');
+        Entry { operator, key, node, values, colon, may_vary }
+    }
+
+    /// What stands before and behind the first colon of the key: `aws` and `SourceIp`.
+    pub fn key_parts(&self) -> Option<(&'n str, &'n str)> {
+        let (prefix, name) = self.key.as_str().split_at(self.colon?);
+        Some((prefix, &name[1..]))
     }
 
     /// Whether the key is this one; case does not matter.

@@ -97,11 +97,15 @@ impl Outline {
     }
 
     /// Whether the pattern, of which this is the outline, covers a text; false as well once no steps are left.
+    #[inline]
     pub(super) fn covers<'t>(self, pattern: &'t str, text: &'t str, case: Case, steps: &mut usize) -> bool {
         *steps = steps.saturating_sub(1);
-        if !self.fits(pattern, text, case) {
-            return false;
-        }
+        // Most pairs of a list end here.
+        self.fits(pattern, text, case) && self.covers_between(pattern, text, case, steps)
+    }
+
+    /// Whether the pattern covers a text that begins and ends as it does.
+    fn covers_between<'t>(self, pattern: &'t str, text: &'t str, case: Case, steps: &mut usize) -> bool {
         // A variable is covered as a whole or not at all, and a `?` covers no `*`; all else are bytes.
         // Long ones are gone through step by step, so that no list of them can take for ever.
         const LONG: usize = 512;
@@ -118,9 +122,15 @@ impl Outline {
     }
 
     /// Whether a text begins and ends as the pattern does, without which it is not covered.
+    #[inline(always)]
     fn fits(self, pattern: &str, text: &str, case: Case) -> bool {
         let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+        // The last letter of the beginning tells for most: many begin with the same service.
+        let is_near = |text: &[u8]| {
+            self.prefix == 0 || case.fold(text[self.prefix - 1]) == case.fold(pattern[self.prefix - 1])
+        };
         text.len() >= self.prefix + self.suffix
+            && is_near(text)
             && case.same(&pattern[..self.prefix], &text[..self.prefix])
             && case.same(&pattern[pattern.len() - self.suffix..], &text[text.len() - self.suffix..])
     }

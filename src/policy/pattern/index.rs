@@ -32,9 +32,13 @@ impl<'t> Index<'t> {
         const FEW: usize = 64;
         let (texts, case) = (self.texts, self.case);
         let prefix = &pattern.as_bytes()[..outline.prefix];
+        let (first, mask) = (key(prefix.iter().copied(), case), mask(prefix.len()));
+        // The keys tell for nearly all texts.
         let start = |text: &Sorted| {
-            let text = texts[text.1 as usize].as_bytes();
-            case.compare(&text[..text.len().min(prefix.len())], prefix)
+            (text.0 & mask).cmp(&first).then_with(|| {
+                let (text, prefix) = (rest(texts, text.1), prefix.get(KEY..).unwrap_or_default());
+                case.compare(&text[..text.len().min(prefix.len())], prefix)
+            })
         };
         let from = self.forward.partition_point(|text| start(text).is_lt());
         let to = from + self.forward[from..].partition_point(|text| start(text).is_eq());
@@ -68,6 +72,11 @@ fn backward(texts: &[&str], forward: &[Sorted], case: Case) -> Vec<Sorted> {
 /// What stands behind the letters of the key.
 fn rest<'t>(texts: &[&'t str], index: u32) -> &'t [u8] {
     texts[index as usize].as_bytes().get(KEY..).unwrap_or_default()
+}
+
+/// The part of a key that so many letters take up.
+fn mask(length: usize) -> u128 {
+    u128::MAX.checked_shr(8 * length as u32).map_or(u128::MAX, |rest| !rest)
 }
 
 /// The first letters of a text as a number that has their order; a text that ends sooner comes first.

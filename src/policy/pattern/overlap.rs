@@ -18,12 +18,22 @@ enum Token {
 /// Both may hold `*` and `?`; a `${Name}` stands for any text, but `${*}`, `${?}` and `${$}` for the characters themselves.
 /// A character beyond ASCII counts as any text, so that a doubt is never a no.
 pub fn overlap(left: &str, right: &str) -> bool {
-    let Some((left, right)) = behind_same_heads(left.as_bytes(), right.as_bytes()) else { return false };
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    if is_any_text(left) || is_any_text(right) {
+        return true;
+    }
+    let Some((left, right)) = behind_same_heads(left, right) else { return false };
     if meet_in_runs(left, right) {
         return true;
     }
     if !tails_agree(left, right) {
         return false;
+    }
+    if is_literal(right) {
+        return stands_for(left, right);
+    }
+    if is_literal(left) {
+        return stands_for(right, left);
     }
     let (left, right) = if left.len() < right.len() { (right, left) } else { (left, right) };
     if right.len() <= SHORT {
@@ -32,6 +42,53 @@ pub fn overlap(left: &str, right: &str) -> bool {
         return fill(left, right, &mut row[..=right.len()], &mut next[..=right.len()]);
     }
     fill(left, right, &mut vec![false; right.len() + 1], &mut vec![false; right.len() + 1])
+}
+
+/// Whether a pattern is one star or one variable and nothing else, as most parts of ARN formats are.
+fn is_any_text(pattern: &[u8]) -> bool {
+    match pattern {
+        [b'*'] => true,
+        [b'$', b'{', name @ .., b'}'] => !name.contains(&b'}') && !matches!(name, [b'*' | b'?' | b'$']),
+        _ => false,
+    }
+}
+
+/// Whether a pattern stands for itself only.
+fn is_literal(pattern: &[u8]) -> bool {
+    pattern.iter().all(|byte| is_letter(*byte))
+}
+
+/// Whether a byte stands for itself, whatever is around it.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii() && !matches!(byte, b'*' | b'?' | b'$')
+}
+
+/// Whether a pattern stands for a text that is a pattern of letters only.
+///
+/// Goes back to the last run only, so that the time is at most the product of the lengths.
+fn stands_for(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut at, mut text_at) = (0, 0);
+    let mut run = None;
+    while text_at < text.len() || at < pattern.len() {
+        let next = (at < pattern.len()).then(|| token(pattern, at));
+        match (next, text.get(text_at)) {
+            (Some((Token::Run, after)), _) => {
+                run = Some((after, text_at));
+                at = after;
+            }
+            (Some((wanted, after)), Some(byte)) if agree(wanted, Token::Byte(*byte)) => {
+                (at, text_at) = (after, text_at + 1);
+            }
+            _ => match &mut run {
+                Some((after, taken)) if *taken < text.len() => {
+                    *taken += 1;
+                    (at, text_at) = (*after, *taken);
+                }
+                _ => return false,
+            },
+        }
+    }
+    true
 }
 
 /// Goes through the left pattern; a row holds behind which bytes of the right one the same text can end.
@@ -110,7 +167,6 @@ fn agree(one: Token, other: Token) -> bool {
 
 /// What is left of both from the first run of either on, or from the end of either; none where they differ before.
 fn behind_same_heads<'p>(left: &'p [u8], right: &'p [u8]) -> Option<(&'p [u8], &'p [u8])> {
-    let is_letter = |byte: u8| byte.is_ascii() && !matches!(byte, b'*' | b'?' | b'$');
     let pairs = left.iter().zip(right);
     let same = pairs.take_while(|(one, other)| one == other && is_letter(**one)).count();
     let (mut at, mut other_at) = (same, same);
@@ -197,6 +253,12 @@ mod tests {
             ("é", "e", true),
             ("*:*:stack/example", "${Region}:${Account}:stack/${Name}/${Id}", true),
             ("us-east-1:111122223333:example", "${Region}:${Account}:function:${Name}", false),
+            ("a/b/c.txt", "${BucketName}/${ObjectName}.txt", true),
+            ("a/b/c.txt", "${BucketName}/?.txt", true),
+            ("a/b/c.txt", "${BucketName}/${ObjectName}.tx?x", false),
+            ("ababac", "${One}abac${*}", false),
+            ("ababac", "${One}abac", true),
+            ("b", "${One}ab", false),
         ] {
             assert_eq!(overlap(left, right), expected, "{left} {right}");
             assert_eq!(overlap(right, left), expected, "{right} {left}");

@@ -25,11 +25,19 @@ pub fn subsumed(texts: &[&str], case: Case) -> Vec<Group> {
 }
 
 fn groups(texts: &[&str], case: Case, has_wildcards: bool) -> Vec<Group> {
-    let (distinct, repeats) = sort_out(texts, case);
+    let hashes: Vec<u64> = texts.iter().map(|text| hash(text)).collect();
+    let (distinct, repeats) = match surely_differ(&hashes) {
+        true => ((0..).zip(texts).map(|(index, _)| index).collect(), Vec::new()),
+        false => sort_out(texts, &hashes, case),
+    };
     let mut patterns = Vec::new();
     if has_wildcards && distinct.len() > 1 {
         let outline = |index: &u32| Some((Outline::of(texts[*index as usize])?, *index));
         patterns.extend(distinct.iter().filter_map(outline));
+    }
+    // So it is with most lists.
+    if patterns.is_empty() && repeats.is_empty() {
+        return Vec::new();
     }
     let mut groups = covered(texts, case, &distinct, patterns);
     add_repeats(&mut groups, &repeats);
@@ -38,11 +46,8 @@ fn groups(texts: &[&str], case: Case, has_wildcards: bool) -> Vec<Group> {
 }
 
 /// The first of each of the different entries, and the others with that first one.
-fn sort_out(texts: &[&str], case: Case) -> (Vec<u32>, Vec<(u32, u32)>) {
-    let mut hashes: Vec<(u64, u32)> = (0..).zip(texts).map(|(index, text)| (hash(text), index)).collect();
-    if surely_differ(&hashes) {
-        return (hashes.iter().map(|(_, index)| *index).collect(), Vec::new());
-    }
+fn sort_out(texts: &[&str], hashes: &[u64], case: Case) -> (Vec<u32>, Vec<(u32, u32)>) {
+    let mut hashes: Vec<(u64, u32)> = hashes.iter().copied().zip(0..).collect();
     let bytes = |entry: &(u64, u32)| texts[entry.1 as usize].as_bytes();
     hashes.sort_unstable_by(|left, right| {
         let by_text = || case.compare(bytes(left), bytes(right));
@@ -60,13 +65,34 @@ fn sort_out(texts: &[&str], case: Case) -> (Vec<u32>, Vec<(u32, u32)>) {
     (distinct, repeats)
 }
 
-/// Whether no two hashes are the same, told by a few bits of each: so it is with most lists, which then need no order.
-fn surely_differ(hashes: &[(u64, u32)]) -> bool {
+/// Whether no two hashes are the same, as in most lists, which then need no order.
+fn surely_differ(hashes: &[u64]) -> bool {
+    // A few bits of each hash tell already for a short list.
     let mut seen = [0_u64; 64];
-    hashes.iter().all(|(hash, _)| {
+    let is_new = |hash: &u64| {
         let (word, bit) = ((hash >> 58) as usize, 1 << (hash >> 52 & 63));
         let is_new = seen[word] & bit == 0;
         seen[word] |= bit;
+        is_new
+    };
+    hashes.iter().all(is_new) || are_distinct(hashes)
+}
+
+/// Whether no two hashes are the same, told by a table in which each looks for a place; more than half of the places stay empty.
+fn are_distinct(hashes: &[u64]) -> bool {
+    const EMPTY: u64 = 0;
+    let mut places = vec![EMPTY; (2 * hashes.len() + 1).next_power_of_two()];
+    let last = places.len() - 1;
+    // Beyond so many steps the hashes crowd, and an order costs less.
+    let mut steps = 8 * hashes.len();
+    hashes.iter().all(|hash| {
+        let mut place = (hash >> 32) as usize & last;
+        while places[place] != EMPTY && places[place] != *hash && steps > 0 {
+            place = (place + 1) & last;
+            steps -= 1;
+        }
+        let is_new = places[place] == EMPTY && *hash != EMPTY;
+        places[place] = *hash;
         is_new
     })
 }
@@ -79,13 +105,13 @@ fn hash(text: &str) -> u64 {
     let mut add = |word: [u8; 8]| {
         hash = (hash.rotate_left(5) ^ (u64::from_le_bytes(word) | LETTERS)).wrapping_mul(FACTOR);
     };
-    let mut chunks = text.as_bytes().chunks_exact(8);
-    for chunk in &mut chunks {
-        add(chunk.try_into().unwrap_or_default());
+    let (words, rest) = text.as_bytes().as_chunks();
+    words.iter().for_each(|word| add(*word));
+    match text.as_bytes().last_chunk() {
+        // The bytes that a word before has as well cost less than to take the others one by one.
+        Some(last) => add(*last),
+        None => add(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)).to_le_bytes()),
     }
-    let mut last = [0; 8];
-    last.iter_mut().zip(chunks.remainder()).for_each(|(place, byte)| *place = *byte);
-    add(last);
     hash
 }
 
@@ -101,7 +127,7 @@ fn covered(texts: &[&str], case: Case, distinct: &[u32], mut patterns: Vec<(Outl
     /// What belongs to a group will be shown, which costs more than a comparison.
     const STEPS_OF_MEMBER: usize = 32;
     /// So few comparisons cost less than the order in which they could be spared.
-    const FEW: usize = 4096;
+    const FEW: usize = 512;
     let mut groups = Vec::new();
     if patterns.is_empty() {
         return groups;

@@ -10,7 +10,7 @@ rule!(ACTION, "action/retired-action", Action if UNLISTED, retired_action);
 fn retired_service(action: &Action<'_>, ctx: &mut Context<'_>) {
     let Some(Standing::RetiredService(service)) = ctx.standing(action) else { return };
     let (Some(prefix), Some(name)) = (action.prefix(), action.name()) else { return };
-    if service.accepted && is_judged(action) {
+    if service.accepted && is_judged(action, ctx) {
         let message = format!("the service {} was retired{}", quoted(prefix), when(service.end));
         ctx.report(action.text.at(), message)
             .here("grants nothing any more")
@@ -20,7 +20,7 @@ fn retired_service(action: &Action<'_>, ctx: &mut Context<'_>) {
 
 fn retired_action(action: &Action<'_>, ctx: &mut Context<'_>) {
     let Some(Standing::RetiredAction(gone)) = ctx.standing(action) else { return };
-    if is_recent(gone, ctx.catalog) && is_judged(action) {
+    if is_recent(gone, ctx.catalog) && is_judged(action, ctx) {
         ctx.report(action.text.at(), format!("AWS lists {} no more", quoted(action.as_str())))
             .here("was removed lately")
             .help(instead(gone.successors, ""));

@@ -1,8 +1,7 @@
 use super::retired;
 use crate::catalog::{Catalog, Service, Standing};
 use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
-use crate::policy::Action;
-use crate::rules::grammar::placeholder::is_placeholder;
+use crate::policy::{Action, pattern};
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 
@@ -17,7 +16,7 @@ fn unknown_service(action: &Action<'_>, ctx: &mut Context<'_>) {
         _ => return,
     };
     let (Some(prefix), Some(name)) = (action.prefix(), action.name()) else { return };
-    if !is_judged(action) {
+    if !is_judged(action, ctx) {
         return;
     }
     if let Some(service) = service {
@@ -64,7 +63,7 @@ fn unknown_action(action: &Action<'_>, ctx: &mut Context<'_>) {
         _ => return,
     };
     let Some(name) = action.name() else { return };
-    if !is_judged(action) {
+    if !is_judged(action, ctx) {
         return;
     }
     let catalog = ctx.catalog;
@@ -105,9 +104,14 @@ fn unknown_action(action: &Action<'_>, ctx: &mut Context<'_>) {
 }
 
 /// Whether nothing else is wrong with the action, and it is no text that waits to be replaced.
-pub(super) fn is_judged(action: &Action<'_>) -> bool {
+///
+/// Access Analyzer has no finding for what has not the form of an action: its name is one that the service does not have.
+pub(super) fn is_judged(action: &Action<'_>, ctx: &Context<'_>) -> bool {
     let written = action.as_str();
-    action.is_in_form() && !written.contains("${") && !is_placeholder(written)
+    let is_named =
+        || action.prefix().is_some_and(|prefix| !prefix.is_empty() && !pattern::has_wildcard(prefix));
+    let is_in_form = action.is_in_form() || (!ctx.tells_each_cause_once() && is_named());
+    is_in_form && !written.contains("${") && !ctx.placeholders().are_in(written)
 }
 
 /// Offers the actions of that name that other services have.

@@ -3,7 +3,6 @@ use crate::catalog::Standing;
 use crate::diagnostic::{Fix, Level, Safety};
 use crate::find::ActionScope;
 use crate::policy::{Action, Statement};
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::{nearest, quoted};
 use crate::rules::{Context, rule};
 
@@ -23,7 +22,7 @@ fn in_policy(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 /// An action that no list of AWS has is reported for that and for no more.
 fn of_another_service(action: &Action<'_>, service: &str, ctx: &mut Context<'_>) {
     let Some(prefix) = action.prefix().filter(|prefix| !prefix.eq_ignore_ascii_case(service)) else { return };
-    if !is_judged(action) || ctx.standing(action) != Some(Standing::Known) {
+    if !is_judged(action, ctx) || ctx.standing(action) != Some(Standing::Known) {
         return;
     }
     let (written, policy) = (quoted(action.as_str()), ctx.profile.of_resource());
@@ -34,7 +33,7 @@ fn of_another_service(action: &Action<'_>, service: &str, ctx: &mut Context<'_>)
 }
 
 fn not_among(action: &Action<'_>, known: &[&'static str], ctx: &mut Context<'_>) {
-    let Some(level) = objection(action, known) else { return };
+    let Some(level) = objection(action, known, ctx) else { return };
     // A misspelt action of STS is that and no more.
     let is_misspelt = matches!(ctx.standing(action), Some(Standing::UnknownAction(_)));
     if !is_misspelt || !action.prefix().is_some_and(|prefix| prefix.eq_ignore_ascii_case("sts")) {
@@ -43,9 +42,9 @@ fn not_among(action: &Action<'_>, known: &[&'static str], ctx: &mut Context<'_>)
 }
 
 /// How bad it is that an action stands in a trust policy; none where it may stand there.
-fn objection(action: &Action<'_>, known: &[&str]) -> Option<Level> {
+fn objection(action: &Action<'_>, known: &[&str], ctx: &Context<'_>) -> Option<Level> {
     let value = action.as_str();
-    if value.contains("${") || is_placeholder(value) {
+    if value.contains("${") || ctx.placeholders().are_in(value) {
         return None;
     }
     if action.is_star() {

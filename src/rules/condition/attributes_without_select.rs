@@ -4,7 +4,7 @@ use crate::rules::{Context, rule};
 rule!(
     ATTRIBUTES_WITHOUT_SELECT,
     "condition/dynamodb-attributes-without-select",
-    Statement if CONDITION,
+    known Statement if CONDITION,
     attributes_without_select
 );
 

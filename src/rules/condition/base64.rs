@@ -14,7 +14,7 @@ fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.operator.family() != Some(Family::Binary) {
         return;
     }
-    for (at, text) in misfits(entry, is_base64) {
+    for (at, text) in misfits(entry, ctx.placeholders(), is_base64) {
         ctx.report(at, format!("{} is not base64", quoted(text)))
             .here(format!("{} compares bytes that are written in base64", quoted(entry.operator.as_str())))
             .help("encode the value in base64");

@@ -12,7 +12,7 @@ fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     }
     // Whether AWS minds the case of a boolean in quotes is not documented.
     let is_boolean = |text: &str| ["true", "false"].iter().any(|word| text.trim().eq_ignore_ascii_case(word));
-    for (at, text) in misfits(entry, is_boolean) {
+    for (at, text) in misfits(entry, ctx.placeholders(), is_boolean) {
         let help = match entry.operator.is("Null") {
             true => "write `\"true\"` if the key has to be absent, `\"false\"` if it has to be there",
             false => "write `\"true\"` or `\"false\"`",

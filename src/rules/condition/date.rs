@@ -13,7 +13,7 @@ fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
         return;
     }
     let is_date = |text: &str| value::is_date(text.trim()) || value::is_epoch(text.trim());
-    for (at, text) in misfits(entry, is_date) {
+    for (at, text) in misfits(entry, ctx.placeholders(), is_date) {
         ctx.report(at, format!("{} is not a date", named(text)))
             .here(format!("{} compares dates", quoted(entry.operator.as_str())))
             .help("write the date as ISO 8601 has it: `2026-11-21T09:30:00Z`, or `2026-11-21`");

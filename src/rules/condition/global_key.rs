@@ -4,7 +4,7 @@ use crate::rules::principal::service_conditions::is_weakly_restricted;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(UNTRUSTWORTHY, "condition/untrustworthy-condition-key", Condition, untrustworthy);
+rule!(UNTRUSTWORTHY, "condition/untrustworthy-condition-key", known Condition, untrustworthy);
 rule!(DEPRECATED, "condition/deprecated-global-condition-key", Condition, deprecated);
 rule!(UNSUPPORTED, "condition/unsupported-global-condition-key", Condition, unsupported);
 

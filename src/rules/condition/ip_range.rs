@@ -12,7 +12,7 @@ fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.operator.family() != Some(Family::Ip) {
         return;
     }
-    for (at, text) in misfits(entry, |text| IpRange::read(text).is_some()) {
+    for (at, text) in misfits(entry, ctx.placeholders(), |text| IpRange::read(text).is_some()) {
         // Whether a leading zero makes an octet decimal, octal or invalid is not documented.
         if IpRange::read(&without_leading_zeros(text)).is_some() {
             continue;

@@ -1,7 +1,6 @@
 use crate::catalog::Catalog;
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::Entry;
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
@@ -9,17 +8,17 @@ rule!(INVALID, "condition/invalid-condition-key-format", Condition, invalid_key_
 
 fn invalid_key_format(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let key = entry.key.as_str();
-    if entry.operator.base.is_none() || has_prefix_and_name(key) {
+    if entry.operator.base.is_none() || has_prefix_and_name(entry) {
         return;
     }
-    let is_judged = !key.contains("${") && !is_placeholder(key);
+    let is_judged = !key.contains("${") && !ctx.placeholders().are_in(key);
     // An object in the place of the values is a misfit of its own: the nesting is wrong, not the key.
     if !is_judged || entry.node.members().is_some() {
         return;
     }
     let global = global(key, ctx.catalog);
     let finding = ctx.report(entry.key.at(), format!("{} is no condition key", quoted(key)));
-    match (key.split_once(':'), global) {
+    match (entry.key_parts(), global) {
         (None, Some(global)) => {
             let title = format!("write `{global}`");
             finding.here("the prefix is missing").help(title.clone()).fix(Fix::replace(
@@ -41,8 +40,8 @@ fn invalid_key_format(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     }
 }
 
-fn has_prefix_and_name(key: &str) -> bool {
-    key.split_once(':').is_some_and(|(prefix, name)| !prefix.is_empty() && !name.is_empty())
+fn has_prefix_and_name(entry: &Entry<'_>) -> bool {
+    entry.key_parts().is_some_and(|(prefix, name)| !prefix.is_empty() && !name.is_empty())
 }
 
 /// The global key that is meant by its name alone, or by another sign in the place of the colon.

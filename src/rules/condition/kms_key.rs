@@ -1,6 +1,5 @@
 use crate::policy::condition::Family;
 use crate::policy::{Arn, Entry, Field, pattern};
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
@@ -18,7 +17,7 @@ fn invalid_key_value(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     for text in entry.values.iter().filter_map(|value| value.text()) {
         let value = text.as_str();
         let is_open = value.is_empty() || value.contains("${") || pattern::has_wildcard(value);
-        if is_open || is_placeholder(value) || is_key(&Arn::read(text)) {
+        if is_open || ctx.placeholders().are_in(value) || is_key(&Arn::read(text)) {
             continue;
         }
         ctx.report(text.at(), format!("{} is not the ARN of a KMS key", quoted(value)))

@@ -38,7 +38,7 @@ mod vpc_id;
 mod wildcard;
 
 use super::Rule;
-use super::grammar::placeholder::is_placeholder;
+use super::grammar::placeholder::Placeholders;
 use super::wording::quoted;
 use crate::policy::Entry;
 use crate::source::Span;
@@ -107,8 +107,12 @@ pub(super) static RULES: &[&Rule] = &[
 /// The values that are not what they should be.
 ///
 /// Policy variables and placeholders are findings of other rules.
-fn misfits<'n>(entry: &Entry<'n>, fits: impl Fn(&str) -> bool) -> impl Iterator<Item = (Span, &'n str)> {
-    entry.literals().filter(move |(_, text)| !fits(text) && !is_placeholder(text))
+fn misfits<'n>(
+    entry: &Entry<'n>,
+    placeholders: Placeholders,
+    fits: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = (Span, &'n str)> {
+    entry.literals().filter(move |(_, text)| !fits(text) && !placeholders.are_in(text))
 }
 
 /// A value as sentences name it.

@@ -10,7 +10,7 @@ fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if entry.operator.family() != Some(Family::Numeric) {
         return;
     }
-    for (at, text) in misfits(entry, |text| value::is_number(text.trim())) {
+    for (at, text) in misfits(entry, ctx.placeholders(), |text| value::is_number(text.trim())) {
         let help = match text.contains(['*', '?']) {
             true => "write a number; numbers take no wildcards",
             false => "write a number, such as `\"3600\"` or `\"1.2\"`",

@@ -3,7 +3,7 @@ use crate::policy::{Arn, Effect, Entry, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(MISSING, "condition/missing-paired-condition-keys", Statement if CONDITION, missing_paired_key);
+rule!(MISSING, "condition/missing-paired-condition-keys", known Statement if CONDITION, missing_paired_key);
 
 const NETWORKS: [&str; 3] = ["aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn"];
 const OWNERS: [&str; 5] = [

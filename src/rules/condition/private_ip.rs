@@ -3,8 +3,8 @@ use crate::policy::condition::{Qualifier, value, value::IpRange};
 use crate::rules::{Context, rule};
 use crate::source::Span;
 
-rule!(ALL, "condition/private-ip-address", Condition if IP, all_private);
-rule!(ALL_NOT, "condition/private-not-ip-address", Condition if IP, all_private_negated);
+rule!(ALL, "condition/private-ip-address", known Condition if IP, all_private);
+rule!(ALL_NOT, "condition/private-not-ip-address", known Condition if IP, all_private_negated);
 rule!(SUBSET, "condition/private-ip-address-subset", Condition if IP, some_private);
 rule!(SUBSET_NOT, "condition/private-not-ip-address-subset", Condition if IP, some_private_negated);
 

@@ -2,7 +2,7 @@ use crate::catalog::has_region_form;
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::Entry;
 use crate::policy::condition::Family;
-use crate::rules::principal::family::{is_literal, is_service};
+use crate::rules::principal::family::{is_literal_for, is_service};
 use crate::rules::principal::service::{Flaw, shape};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
@@ -34,7 +34,7 @@ fn invalid_service_principal_format(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let ignores_case = entry.operator.base.is_some_and(|base| base.name.ends_with("IgnoreCase"));
     for text in entry.values.iter().filter_map(|value| value.text()) {
         let value = text.as_str();
-        if !is_literal(value) {
+        if !is_literal_for(value, ctx.placeholders()) {
             continue;
         }
         let Some((here, meant)) = objection(value, *form, ignores_case) else { continue };

@@ -1,9 +1,8 @@
 use crate::policy::{Action, Entry, Resource, Statement, pattern};
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(SUPPORTED, "condition/use-condition-key-only-with-supported-services", Statement if CONDITION, supported_services);
+rule!(SUPPORTED, "condition/use-condition-key-only-with-supported-services", known Statement if CONDITION, supported_services);
 
 /// The keys that only some services set; the catalog knows which.
 const KEYS: [&str; 3] = ["aws:VpceAccount", "aws:VpceOrgID", "aws:VpceOrgPaths"];
@@ -35,11 +34,12 @@ fn check(statement: &Statement<'_>, entry: &Entry<'_>, key: &str, ctx: &mut Cont
     let resources = statement.resource.as_ref().map(|resources| resources.items.as_slice());
     let is_narrow = resources
         .is_some_and(|items| !items.is_empty() && items.iter().all(|item| is_of(item, is_supported)));
+    let placeholders = ctx.placeholders();
     let is_beyond = |action: &&Action<'_>| match action.prefix() {
         Some(_) if action.as_str().eq_ignore_ascii_case(WITHOUT_KEYS) => true,
         Some(prefix) => {
             let is_readable =
-                !pattern::has_wildcard(prefix) && !prefix.is_empty() && !is_placeholder(action.as_str());
+                !pattern::has_wildcard(prefix) && !prefix.is_empty() && !placeholders.are_in(action.as_str());
             is_readable && !is_narrow && !is_supported(prefix)
         }
         None => action.is_star() && !is_narrow,

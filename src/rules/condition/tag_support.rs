@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use crate::catalog::{self, Catalog, Key, Service};
+use crate::diagnostic::Level;
 use crate::policy::condition::{Family, Qualifier};
 use crate::policy::{Action, Effect, Entry, Statement};
 use crate::rules::wording::quoted;
@@ -23,18 +24,18 @@ const RESOURCE_TAG: &str = "aws:ResourceTag/";
 
 fn allow_with_unsupported_tag(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     if statement.effect() == Some(Effect::Allow) {
-        unsupported_tag(statement, "allowed", ctx);
+        unsupported_tag(statement, Effect::Allow, ctx);
     }
 }
 
 fn deny_with_unsupported_tag(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     if statement.effect() == Some(Effect::Deny) {
-        unsupported_tag(statement, "denied", ctx);
+        unsupported_tag(statement, Effect::Deny, ctx);
     }
 }
 
-fn unsupported_tag(statement: &Statement<'_>, done: &str, ctx: &mut Context<'_>) {
-    let keys: Vec<&Entry<'_>> = statement.entries().filter(|entry| needs_tag(entry)).collect();
+fn unsupported_tag(statement: &Statement<'_>, effect: Effect, ctx: &mut Context<'_>) {
+    let keys: Vec<&Entry<'_>> = statement.entries().filter(|entry| compares_tag(entry)).collect();
     if keys.is_empty() {
         return;
     }
@@ -42,22 +43,35 @@ fn unsupported_tag(statement: &Statement<'_>, done: &str, ctx: &mut Context<'_>)
     let groups = by_service(statement, &tags, ctx.catalog);
     for key in keys {
         for (service, actions) in &groups {
-            report(key, *service, actions, done, ctx);
+            report(key, *service, actions, effect, ctx);
         }
     }
 }
 
-fn report(key: &Entry<'_>, service: Service<'_>, actions: &[&Action<'_>], done: &str, ctx: &mut Context<'_>) {
+fn report(
+    key: &Entry<'_>,
+    service: Service<'_>,
+    actions: &[&Action<'_>],
+    effect: Effect,
+    ctx: &mut Context<'_>,
+) {
     let [first, others @ ..] = actions else { return };
     let tag = quoted(key.key.as_str());
+    let is_always = is_true_without(key);
+    let what = match (effect, is_always) {
+        (Effect::Allow, true) => "allowed here whatever the tags are",
+        (Effect::Allow, false) => "never allowed here",
+        (Effect::Deny, true) => "denied here whatever the tags are",
+        (Effect::Deny, false) => "never denied here",
+    };
     let message = match others.len() {
         0 if first.has_wildcard() => {
-            format!("{} holds actions that are never {done} here: they know no {tag}", quoted(first.as_str()))
+            format!("{} holds actions that are {what}: they know no {tag}", quoted(first.as_str()))
         }
-        0 => format!("{} is never {done} here: its requests hold no {tag}", quoted(first.as_str())),
+        0 => format!("{} is {what}: its requests hold no {tag}", quoted(first.as_str())),
         more => {
             let service = service.title();
-            format!("{} actions of {service} are never {done} here: their requests hold no {tag}", more + 1)
+            format!("{} actions of {service} are {what}: their requests hold no {tag}", more + 1)
         }
     };
     let finding = ctx.report(first.text.at(), message);
@@ -65,21 +79,31 @@ fn report(key: &Entry<'_>, service: Service<'_>, actions: &[&Action<'_>], done: 
     for other in others {
         finding.also(other.text.at(), "nor do requests of this");
     }
+    // What is denied too often lets nobody in.
+    if is_always && effect == Effect::Deny {
+        finding.level(Level::Warning);
+    }
     let which = if others.is_empty() && !first.has_wildcard() { "the action" } else { "these actions" };
-    finding
-        .also(key.key.at(), "this has to be in the request")
-        .help(format!("move {which} to a statement without this condition"));
+    let condition = match is_always {
+        true => "the condition is true where this is not in the request",
+        false => "this has to be in the request",
+    };
+    finding.also(key.key.at(), condition).help(format!("move {which} to a statement without this condition"));
 }
 
-/// Whether the condition is false for requests that hold no such tag.
-fn needs_tag(entry: &Entry<'_>) -> bool {
-    let operator = entry.operator;
-    let is_positive = operator.base.is_some_and(|base| base.family != Family::Null && !base.negated);
-    is_positive
-        && !operator.if_exists
-        && operator.qualifier != Some(Qualifier::ForAllValues)
+/// Whether the condition compares a tag of the resource.
+fn compares_tag(entry: &Entry<'_>) -> bool {
+    entry.operator.base.is_some_and(|base| base.family != Family::Null)
         && entry.key.as_str().len() > RESOURCE_TAG.len()
         && entry.key_starts_with(RESOURCE_TAG)
+}
+
+/// Whether the condition is true for requests that hold no such tag.
+fn is_true_without(entry: &Entry<'_>) -> bool {
+    let operator = entry.operator;
+    let is_negated = operator.base.is_some_and(|base| base.negated);
+    let is_any = operator.qualifier == Some(Qualifier::ForAnyValue);
+    operator.if_exists || operator.qualifier == Some(Qualifier::ForAllValues) || (is_negated && !is_any)
 }
 
 /// The actions that never see a tag, by service, in the order of the document.
@@ -127,8 +151,8 @@ impl<'c> Tags<'c> {
         }
     }
 
-    /// Where there is a resource, the lists do not say reliably that it has no tags.
+    /// Whether neither the action nor a resource type that it is granted on has one of the keys.
     fn lack(&self, action: catalog::Action<'_>) -> bool {
-        action.resources().len() == 0 && !self.0.iter().any(|key| action.has_key(*key))
+        !self.0.iter().any(|key| action.has_key(*key))
     }
 }

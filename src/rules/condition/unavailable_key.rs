@@ -22,36 +22,42 @@ fn unavailable_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if !entry.needs_key() || ctx.catalog_lag().is_some() {
         return;
     }
-    let Some((key, service)) = key_of_service(entry, ctx) else { return };
+    let Some((prefix, _)) = entry.key_parts() else { return };
     let is_of_service = |action: &policy::Action<'_>| {
-        action.prefix().is_some_and(|prefix| prefix.eq_ignore_ascii_case(service.prefix()))
+        action.prefix().is_some_and(|written| written.eq_ignore_ascii_case(prefix))
     };
-    if actions.items.iter().any(is_of_service)
-        && actions.items.iter().all(|action| lacks(action, key, ctx.catalog))
+    // Most keys are global, and most others stand beside an action that has them.
+    if !actions.items.iter().any(is_of_service) {
+        return;
+    }
+    let Some((key, service)) = key_of_service(entry, prefix, ctx) else { return };
+    let mut known = actions.items.iter().zip(ctx.known_actions());
+    if known.all(|(action, first)| lacks(action, *first, key, ctx.catalog))
+        && !key.is_global()
+        && having(key, service).next().is_some()
         && !unsupported_action::is_reported(statement, entry, ctx)
     {
         report(statement, entry, key, service, ctx);
     }
 }
 
-/// The key of an entry and the service after which it is named, where that service says which of its actions have the key.
-fn key_of_service<'c>(entry: &Entry<'_>, ctx: &Context<'c>) -> Option<(Key<'c>, Service<'c>)> {
-    let service = ctx.catalog.service(entry.key.as_str().split(':').next()?)?;
+/// The key of an entry and the service after which it is named.
+fn key_of_service<'c>(entry: &Entry<'_>, prefix: &str, ctx: &Context<'c>) -> Option<(Key<'c>, Service<'c>)> {
     if UNDECLARED.iter().any(|undeclared| entry.key_starts_with(undeclared)) {
         return None;
     }
-    let key = ctx.key(entry).filter(|key| !key.is_global())?;
-    having(key, service).next().map(|_| (key, service))
+    Some((ctx.key(entry)?, ctx.catalog.service(prefix)?))
 }
 
+/// The actions of a service that have the key; none where the service does not say which have it.
 fn having<'c>(key: Key<'c>, service: Service<'c>) -> impl Iterator<Item = Action<'c>> {
     service.actions().filter(move |action| action.has_key(key))
 }
 
-/// Whether requests of all actions for which this stands are known to lack the key.
-fn lacks(action: &policy::Action<'_>, key: Key<'_>, catalog: &Catalog) -> bool {
-    let mut meant = known_actions(action, catalog).peekable();
-    meant.peek().is_some() && meant.all(|action| !action.has_key(key))
+/// Whether requests of all actions for which this stands are known to lack the key; the first of them tells already for most.
+fn lacks(action: &policy::Action<'_>, first: Option<Action<'_>>, key: Key<'_>, catalog: &Catalog) -> bool {
+    first.is_some_and(|first| !first.has_key(key))
+        && known_actions(action, catalog).all(|action| !action.has_key(key))
 }
 
 fn report(

@@ -3,7 +3,6 @@ use crate::catalog::{Catalog, Key, Service};
 use crate::diagnostic::{Fix, Level, Safety};
 use crate::policy::Entry;
 use crate::policy::pattern;
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 
@@ -90,13 +89,14 @@ fn report(entry: &Entry<'_>, message: String, otherwise: String, ctx: &mut Conte
 /// Prefix and name of a key that has the form of one and that AWS does not have.
 fn unknown_key<'n>(entry: &Entry<'n>, ctx: &Context<'_>) -> Option<(&'n str, &'n str)> {
     let written = entry.key.as_str();
-    let (prefix, name) = written.split_once(':')?;
+    let (prefix, name) = entry.key_parts()?;
     // An object in the place of the values is a misfit of its own: the nesting is wrong, not the key.
     let is_judged = entry.operator.base.is_some() && entry.node.members().is_none();
     if !is_judged || prefix.is_empty() || name.is_empty() || ctx.key(entry).is_some() {
         return None;
     }
-    let is_open = written.contains("${") || pattern::has_wildcard(written) || is_placeholder(written);
+    let is_open =
+        written.contains("${") || pattern::has_wildcard(written) || ctx.placeholders().are_in(written);
     let lacks_part = || lacks_tag_key(written) || ctx.catalog.key_without_part(written).is_some();
     (!is_open && !lacks_part()).then_some((prefix, name))
 }

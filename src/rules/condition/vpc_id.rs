@@ -1,6 +1,7 @@
 use super::{misfits, named};
 use crate::policy::condition::Family;
 use crate::policy::{Entry, pattern};
+use crate::rules::grammar::placeholder::Placeholders;
 use crate::rules::{Context, rule};
 use crate::source::Span;
 
@@ -11,7 +12,7 @@ const VPC_PREFIX: &str = "vpc-";
 const ENDPOINT_PREFIX: &str = "vpce-";
 
 fn invalid_vpc(entry: &Entry<'_>, ctx: &mut Context<'_>) {
-    for (at, text) in wrong_ids(entry, "aws:SourceVpc", VPC_PREFIX) {
+    for (at, text) in wrong_ids(entry, "aws:SourceVpc", VPC_PREFIX, ctx.placeholders()) {
         let finding = ctx.report(at, format!("{} is not the id of a VPC", named(text)));
         finding.here("`aws:SourceVpc` holds the id of a VPC");
         finding.help(match is_id(text, ENDPOINT_PREFIX) {
@@ -22,7 +23,7 @@ fn invalid_vpc(entry: &Entry<'_>, ctx: &mut Context<'_>) {
 }
 
 fn invalid_endpoint(entry: &Entry<'_>, ctx: &mut Context<'_>) {
-    for (at, text) in wrong_ids(entry, "aws:SourceVpce", ENDPOINT_PREFIX) {
+    for (at, text) in wrong_ids(entry, "aws:SourceVpce", ENDPOINT_PREFIX, ctx.placeholders()) {
         let finding = ctx.report(at, format!("{} is not the id of a VPC endpoint", named(text)));
         finding.here("`aws:SourceVpce` holds the id of a VPC endpoint");
         finding.help(match is_id(text, VPC_PREFIX) {
@@ -36,10 +37,11 @@ fn wrong_ids<'n>(
     entry: &Entry<'n>,
     key: &str,
     prefix: &'static str,
+    placeholders: Placeholders,
 ) -> impl Iterator<Item = (Span, &'n str)> {
     let is_string = matches!(entry.operator.family(), Some(Family::String | Family::StringLike));
     let is_judged = is_string && entry.has_key(key);
-    misfits(entry, move |text| !is_judged || pattern::has_wildcard(text) || is_id(text, prefix))
+    misfits(entry, placeholders, move |text| !is_judged || pattern::has_wildcard(text) || is_id(text, prefix))
 }
 
 fn is_id(text: &str, prefix: &str) -> bool {

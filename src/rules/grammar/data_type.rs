@@ -6,7 +6,7 @@ use crate::source::Span;
 rule!(MISMATCH, "grammar/data-type-mismatch", Policy, mismatches);
 
 fn mismatches(policy: &Policy<'_>, ctx: &mut Context<'_>) {
-    for misfit in &policy.misfits {
+    for misfit in &policy.misfits.list {
         mismatch(policy, misfit, ctx);
     }
 }

@@ -12,4 +12,5 @@ rule!(CONTROL_CHARACTER, "grammar/json-control-character", Engine);
 rule!(WHITE_SPACE, "grammar/json-white-space", Engine);
 rule!(BYTE_ORDER_MARK, "grammar/byte-order-mark", Engine);
 rule!(DUPLICATE_ELEMENT, "grammar/duplicate-element", Engine);
+rule!(YAML_SYNTAX_ERROR, "grammar/yaml-syntax-error", Engine);
 rule!(NESTING_TOO_DEEP, "grammar/nesting-too-deep", Engine);

@@ -23,8 +23,11 @@ fn missing_statement(policy: &Policy<'_>, ctx: &mut Context<'_>) {
             }
         },
     }
-    for at in &policy.empty_statements {
-        ctx.report(*at, "a statement without any element")
+    if !ctx.tells_each_cause_once() {
+        return;
+    }
+    for statement in policy.statements.iter().filter(|statement| statement.is_empty()) {
+        ctx.report(statement.at, "a statement without any element")
             .here("it says nothing")
             .help("write `Effect`, `Action` and `Resource` into it, or remove it");
     }

@@ -22,6 +22,7 @@ pub(super) static RULES: &[&Rule] = &[
     &json::CONTROL_CHARACTER,
     &json::WHITE_SPACE,
     &json::DUPLICATE_ELEMENT,
+    &json::YAML_SYNTAX_ERROR,
     &json::NESTING_TOO_DEEP,
     &json::BYTE_ORDER_MARK,
     &hcl::SYNTAX_ERROR,

@@ -4,8 +4,7 @@ mod brackets;
 mod forms;
 mod words;
 
-pub(in crate::rules) use brackets::is_template_marker;
-pub(in crate::rules) use forms::{is_placeholder, is_placeholder_part};
+pub(in crate::rules) use forms::is_placeholder;
 
 use crate::diagnostic::Level;
 use crate::policy::condition::Family;
@@ -13,9 +12,38 @@ use crate::policy::{Entry, Policy, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 use crate::source::Span;
-use forms::{Form, Found, Part};
+use brackets::is_template_marker;
+use forms::{Form, Found, Part, is_placeholder_part};
 
 rule!(PLACEHOLDER, "grammar/placeholder", Policy, placeholder);
+
+/// Who speaks of placeholders.
+///
+/// Where a rule of their own reports them, all others are silent about a text that holds one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::rules) enum Placeholders {
+    /// The rule of their own.
+    Reported,
+    /// No rule: a placeholder is text like any other, as it is to Access Analyzer.
+    Text,
+}
+
+impl Placeholders {
+    /// Whether one is in the text.
+    pub(in crate::rules) fn are_in(self, text: &str) -> bool {
+        self == Placeholders::Reported && is_placeholder(text)
+    }
+
+    /// Whether one is in a part of an Amazon resource name.
+    pub(in crate::rules) fn are_in_part(self, field: &str) -> bool {
+        self == Placeholders::Reported && is_placeholder_part(field)
+    }
+
+    /// Whether a variable is the mark of a template tool.
+    pub(in crate::rules) fn are_in_variable(self, variable: &str) -> bool {
+        self == Placeholders::Reported && is_template_marker(variable)
+    }
+}
 
 /// What kind of string a placeholder stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,6 +17,11 @@ fn invalid_elements(policy: &Policy<'_>, ctx: &mut Context<'_>) {
     for unknown in &policy.unknown {
         invalid_element(Home::Policy(policy), unknown, ctx);
     }
+    if policy.bare_statement && !ctx.tells_each_cause_once() {
+        for element in policy.statements.iter().flat_map(Statement::elements) {
+            invalid_element(Home::Policy(policy), &UnknownElement { element, meant: None }, ctx);
+        }
+    }
     for statement in &policy.statements {
         for unknown in &statement.unknown {
             invalid_element(Home::Statement(statement), unknown, ctx);

@@ -15,8 +15,8 @@ rule!(OUTDATED, "grammar/outdated-version", Policy, outdated_version);
 
 fn missing_version(policy: &Policy<'_>, ctx: &mut Context<'_>) {
     let Some(members) = policy.node.members() else { return };
-    // A document that breaks off may name its version in what is not there.
-    let is_unfinished = !ctx.text.ends_with('}');
+    // A document in braces that breaks off may name its version in what is not there.
+    let is_unfinished = ctx.is_braced() && !ctx.text.ends_with('}');
     if policy.version.is_some() || is_unfinished {
         return;
     }

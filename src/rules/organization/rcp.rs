@@ -1,11 +1,10 @@
 use crate::diagnostic::Level;
 use crate::policy::{Effect, Principals, Statement, pattern};
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(ALLOW, "organization/rcp-syntax-error-allow", Statement, allow);
-rule!(PRINCIPAL, "organization/rcp-syntax-error-principal", Statement, principal);
+rule!(ALLOW, "organization/rcp-syntax-error-allow", known Statement, allow);
+rule!(PRINCIPAL, "organization/rcp-syntax-error-principal", known Statement, principal);
 rule!(NOT_ACTION, "organization/rcp-syntax-error-notaction", Statement, not_action);
 rule!(ACTION, "organization/rcp-syntax-error-action", Statement, action);
 
@@ -77,7 +76,7 @@ fn action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
         }
         let Some(prefix) = action.prefix() else { continue };
         let is_service = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        let is_open = pattern::has_wildcard(prefix) || is_placeholder(written);
+        let is_open = pattern::has_wildcard(prefix) || ctx.placeholders().are_in(written);
         let is_covered = || ctx.catalog.supports("resource-control-policy", prefix);
         if is_open || prefix.is_empty() || !prefix.bytes().all(is_service) || is_covered() {
             continue;

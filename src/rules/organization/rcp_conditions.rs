@@ -6,16 +6,16 @@ use crate::rules::{Context, rule};
 rule!(
     PRINCIPAL,
     "organization/rcp-missing-related-principal-condition-key",
-    Statement,
+    known Statement,
     missing_related_principal_key
 );
 rule!(
     SERVICE_PRINCIPAL,
     "organization/rcp-missing-related-service-principal-condition-key",
-    Statement,
+    known Statement,
     missing_related_service_principal_key
 );
-rule!(NULL_CHECK, "organization/rcp-missing-service-condition-key-null-check", Statement, missing_null_check);
+rule!(NULL_CHECK, "organization/rcp-missing-service-condition-key-null-check", known Statement, missing_null_check);
 
 /// Keys that AWS services do not carry when they act for themselves.
 const PRINCIPAL_KEYS: [&str; 4] =

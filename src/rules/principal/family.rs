@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{Principal, PrincipalType, Principals};
-use crate::rules::grammar::placeholder::is_placeholder;
+use crate::rules::grammar::placeholder::Placeholders;
 
 /// The identity providers that AWS knows by their domain (IAM User Guide, "AWS JSON policy elements: Principal").
 pub(in crate::rules) const WEB_IDENTITY_PROVIDERS: [&str; 4] =
@@ -10,7 +10,15 @@ pub(in crate::rules) const WEB_IDENTITY_PROVIDERS: [&str; 4] =
 
 /// Whether a value says all that it is: no wildcard, no variable, nothing left to fill in.
 pub(in crate::rules) fn is_literal(value: &str) -> bool {
-    is_plain(value) && !is_placeholder(value)
+    is_literal_for(value, Placeholders::Reported)
+}
+
+/// Whether a value says all that it is to those to whom placeholders are this.
+pub(in crate::rules) fn is_literal_for(value: &str, placeholders: Placeholders) -> bool {
+    match placeholders {
+        Placeholders::Reported => is_plain(value) && !placeholders.are_in(value),
+        Placeholders::Text => !value.contains(['*', '?', '$']),
+    }
 }
 
 /// Whether a value holds none of the characters of patterns, variables and templates.

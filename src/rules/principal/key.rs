@@ -1,6 +1,7 @@
 use super::family::{is_plain, key_of, of_values};
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{PrincipalType, Principals, Statement};
+use crate::rules::grammar::placeholder::Placeholders;
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 
@@ -14,7 +15,9 @@ fn invalid_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
             .filter(|known| principals.members.iter().any(|(kind, _, _)| kind == known))
             .collect();
         for (index, (kind, name, _)) in principals.members.iter().enumerate() {
-            if *kind == PrincipalType::Unknown && is_plain(name.as_str()) {
+            if *kind == PrincipalType::Unknown
+                && (is_plain(name.as_str()) || ctx.placeholders() == Placeholders::Text)
+            {
                 report(principals, index, &taken, ctx);
             }
         }

@@ -1,4 +1,4 @@
-use super::family::{is_literal, key_of, of_value, of_values};
+use super::family::{is_literal_for, key_of, of_value, of_values};
 use crate::diagnostic::{Edit, Fix, Level, Safety};
 use crate::find::PrincipalElement;
 use crate::policy::{PrincipalType, Principals, Statement};
@@ -21,7 +21,10 @@ fn invalid_format(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 }
 
 fn bare_string(principals: &Principals<'_>, value: &str, ctx: &mut Context<'_>) {
-    if value == "*" || value.contains("${") || !is_literal(&value.replace(['*', '?'], "")) {
+    if value == "*"
+        || value.contains("${")
+        || !is_literal_for(&value.replace(['*', '?'], ""), ctx.placeholders())
+    {
         return;
     }
     let at = principals.element.at();

@@ -1,5 +1,4 @@
 use crate::policy::{Effect, Principal, PrincipalType, Statement, pattern};
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
@@ -13,14 +12,14 @@ fn unsupported(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let is_deny = statement.effect() == Some(Effect::Deny);
     for (principals, is_excepted) in named.chain(excepted) {
         for principal in &principals.items {
-            if is_unsupported(principal) {
+            if is_unsupported(principal, ctx) {
                 report(principal, is_excepted && is_deny, ctx);
             }
         }
     }
 }
 
-fn is_unsupported(principal: &Principal<'_>) -> bool {
+fn is_unsupported(principal: &Principal<'_>, ctx: &Context<'_>) -> bool {
     let value = principal.as_str();
     match principal.kind {
         PrincipalType::Star | PrincipalType::Unknown => return false,
@@ -30,7 +29,7 @@ fn is_unsupported(principal: &Principal<'_>) -> bool {
         | PrincipalType::Federated
         | PrincipalType::CanonicalUser => {}
     }
-    pattern::has_wildcard(value) && !is_placeholder(value)
+    pattern::has_wildcard(value) && !ctx.placeholders().are_in(value)
 }
 
 fn report(principal: &Principal<'_>, is_exception: bool, ctx: &mut Context<'_>) {

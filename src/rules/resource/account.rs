@@ -1,7 +1,6 @@
 use super::format::Has;
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{Resource, pattern};
-use crate::rules::grammar::placeholder::is_placeholder_part;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
@@ -27,7 +26,7 @@ fn invalid_arn_account(resource: &Resource<'_>, ctx: &mut Context<'_>) {
         return;
     }
     let is_open = written.contains("${") || pattern::has_wildcard(written);
-    if is_open || OWNERS.contains(&written) || is_placeholder_part(written) {
+    if is_open || OWNERS.contains(&written) || ctx.placeholders().are_in_part(written) {
         return;
     }
     ctx.report(resource.text.at(), format!("{} is no account id", quoted(written)))

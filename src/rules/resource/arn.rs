@@ -3,7 +3,6 @@ use crate::catalog::Catalog;
 use crate::diagnostic::{Fix, Level, Safety};
 use crate::find::Kind;
 use crate::policy::{Arn, Resource, Statement, pattern};
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
@@ -24,7 +23,7 @@ fn invalid_arn_prefix(resource: &Resource<'_>, ctx: &mut Context<'_>) {
         return;
     }
     let is_open = prefix.as_str().contains("${") || pattern::has_wildcard(prefix.as_str());
-    if is_open || is_placeholder(written) {
+    if is_open || ctx.placeholders().are_in(written) {
         return;
     }
     if is_short_form(written, ctx.kind()) {
@@ -95,7 +94,7 @@ fn missing_arn_field(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let written = resource.text.as_str();
     let arn = &resource.arn;
     // A variable may hold colons, so that the parts cannot be counted.
-    if arn.fields() == FIELDS || written.contains("${") || is_placeholder(written) {
+    if arn.fields() == FIELDS || written.contains("${") || ctx.placeholders().are_in(written) {
         return;
     }
     if arn.fields() == 1 {

@@ -1,13 +1,13 @@
+use super::mismatch::has_parts_of;
 use crate::catalog::{ArnFormat, Catalog};
 use crate::policy::{Resource, pattern};
-use crate::rules::grammar::placeholder::{is_placeholder, is_placeholder_part};
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, rule};
 
 rule!(INVALID_RESOURCE, "resource/invalid-arn-resource", Resource if NAME, invalid_arn_resource);
 
-/// The service part of the formats that hold for the resources of other services as well.
-const ANY_SERVICE: &str = "${Vendor}";
+/// The service part of the formats of what lies with other services: the recovery points of AWS Backup are snapshots and images of theirs, and are named as they name them.
+pub(super) const ANY_SERVICE: &str = "${Vendor}";
 
 /// The most formats that a help lists.
 const MANY: usize = 3;
@@ -36,6 +36,10 @@ pub(super) fn fitting<'n>(
 /// What the formats have in common whose last part an ARN may have.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::rules) struct Fit {
+    /// Whether there is such a format.
+    pub(super) is_any: bool,
+    /// Whether the actions of the statement are granted on resources of one, and the ARN has its Region and account.
+    pub(super) is_granted: bool,
     /// Whether they have a Region.
     pub(super) region: Has,
     /// Whether they have an account.
@@ -63,41 +67,57 @@ impl Has {
 }
 
 impl Fit {
-    pub(in crate::rules) fn of(resource: &Resource<'_>, catalog: &Catalog) -> Fit {
-        let mut of_each = fitting(resource, catalog)
-            .map(|format| Fit { region: Has::of(format.region()), account: Has::of(format.account()) });
-        let mut all = of_each.next().unwrap_or_default();
-        for fit in of_each {
-            all = Fit { region: all.region.and(fit.region), account: all.account.and(fit.account) };
-            if all.region == Has::Varies && all.account == Has::Varies {
+    pub(in crate::rules) fn of(resource: &Resource<'_>, ctx: &Context<'_>) -> Fit {
+        let mut formats = fitting(resource, ctx.catalog);
+        let Some(first) = formats.next() else { return Fit::default() };
+        let is_granted = |format: ArnFormat<'_>| {
+            has_parts_of(resource, format) && ctx.is_granted_on(format.resource_type())
+        };
+        let mut fit = Fit {
+            is_any: true,
+            is_granted: is_granted(first),
+            region: Has::of(first.region()),
+            account: Has::of(first.account()),
+        };
+        for format in formats {
+            fit.is_granted = fit.is_granted || is_granted(format);
+            fit.region = fit.region.and(Has::of(format.region()));
+            fit.account = fit.account.and(Has::of(format.account()));
+            if fit.is_granted && fit.region == Has::Varies && fit.account == Has::Varies {
                 break;
             }
         }
-        all
+        fit
     }
 }
 
 /// Whether what a part of an ARN says is not all there: a wildcard, a variable or a placeholder stands in it.
-pub(super) fn is_open(part: &str) -> bool {
-    part.contains("${") || pattern::has_wildcard(part) || is_placeholder_part(part)
+pub(super) fn is_open(part: &str, ctx: &Context<'_>) -> bool {
+    part.contains("${") || pattern::has_wildcard(part) || ctx.placeholders().are_in_part(part)
 }
 
 fn invalid_arn_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
     let arn = &resource.arn;
     let (Some(account), Some(name)) = (arn.account(), arn.resource()) else { return };
-    let formats = of_service(resource, catalog);
     // A Region or an account too many or too few is a finding of its own, and AWS's own resources are in no list.
     let is_owned = account.as_str().bytes().any(|byte| byte.is_ascii_alphabetic());
-    if is_owned || formats.len() == 0 || fitting(resource, catalog).next().is_some() {
+    if is_owned || ctx.fit(resource).is_any {
+        return;
+    }
+    let formats = of_service(resource, catalog);
+    if formats.len() == 0 {
         return;
     }
     let written = resource.text.as_str();
-    let mut all = formats.clone().chain(catalog.arn_formats(ANY_SERVICE));
-    if is_placeholder(written) || all.any(|format| may_have(resource, format.as_str())) {
+    let service = arn.service().map_or("", |field| field.as_str());
+    // What lies with any service may lie with the one whose it is; to all others their own formats are known.
+    let shared = catalog.arn_formats(ANY_SERVICE);
+    let mut own = shared.filter(|format| format.resource_type().service().prefix() == service);
+    let mut is_there = |format: ArnFormat<'_>| may_have(resource, format.as_str());
+    if ctx.placeholders().are_in(written) || formats.clone().any(&mut is_there) || own.any(is_there) {
         return;
     }
-    let service = arn.service().map_or("", |field| field.as_str());
     let of_actions = formats_of_actions(service, ctx);
     let finding = ctx
         .report(resource.text.at(), format!("{} is no resource of {}", quoted(written), quoted(service)))

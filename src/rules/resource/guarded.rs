@@ -17,6 +17,8 @@ pub(super) struct Guarded {
     pub(super) key: &'static str,
     /// Whether a value of that key, compared with wildcards, names no service.
     pub(super) is_open: fn(&str) -> bool,
+    /// Values of that key of which one alone, under an operator with `IfExists`, does not narrow it down to Access Analyzer.
+    pub(super) open_if_exists: &'static [&'static str],
     /// What it lets happen with all resources: "lets every role be passed to every service".
     pub(super) allows: &'static str,
     /// What it lets happen with all resources but some.
@@ -55,21 +57,25 @@ pub(super) fn check(guarded: &Guarded, by: By, of: Of, statement: &Statement<'_>
     }
     let Some(resource) = every_resource(guarded, of, statement) else { return };
     let Some((action, written)) = allowing(guarded, by, statement) else { return };
-    if statement.entries().any(|entry| narrows(guarded, entry)) {
+    let is_open = |entry: &Entry<'_>| (by, of) == (By::Name, Of::Star) && is_open_if_exists(guarded, entry);
+    if statement.entries().any(|entry| narrows(guarded, entry) && !is_open(entry)) {
         return;
     }
     let name = guarded.action;
-    let allows = match of {
-        Of::Star => guarded.allows,
-        Of::NotResource => guarded.allows_most,
+    let key = guarded.key;
+    let loose = statement.entries().find(|entry| is_open(entry));
+    let allows = match (of, loose) {
+        (Of::Star, None) => guarded.allows.to_owned(),
+        (Of::Star, Some(_)) => format!("{} where the request has no `{key}`", guarded.allows),
+        (Of::NotResource, _) => guarded.allows_most.to_owned(),
     };
     let (message, here) = match by {
         By::Name => (format!("{} {allows}", quoted(written)), "this action".to_owned()),
         By::Pattern => (format!("{} {allows}", quoted(written)), format!("this stands for `{name}` as well")),
         By::NotAction => (format!("`NotAction` {allows}"), format!("this does not except `{name}`")),
     };
-    let key = guarded.key;
     let help = match (by, of) {
+        _ if loose.is_some() => "write the operator without `IfExists`".to_owned(),
         (By::Name, Of::Star) => format!("{}, or add a condition on `{key}`", guarded.narrow),
         (By::Name, Of::NotResource) => {
             format!("write `Resource` in place of `NotResource`: {}", guarded.narrow)
@@ -88,7 +94,11 @@ pub(super) fn check(guarded: &Guarded, by: By, of: Of, statement: &Statement<'_>
         Of::Star => guarded.every,
         Of::NotResource => "this leaves all others",
     };
-    ctx.report(action, message).here(here).also(resource, every).help(help);
+    let finding = ctx.report(action, message);
+    finding.here(here).also(resource, every).help(help);
+    if let Some(entry) = loose {
+        finding.label(entry.key.at(), "the condition is true without the key");
+    }
 }
 
 /// Where the statement stands for every resource.
@@ -158,4 +168,15 @@ fn narrows(guarded: &Guarded, entry: &Entry<'_>) -> bool {
     }
     let has_wildcards = entry.operator.is("StringLike");
     entry.has_key(guarded.key) && !(has_wildcards && entry.texts().any(|(_, value)| (guarded.is_open)(value)))
+}
+
+/// Whether a condition is true without the key, and its only value is one that Access Analyzer reports then.
+fn is_open_if_exists(guarded: &Guarded, entry: &Entry<'_>) -> bool {
+    let is_positive = entry.operator.base.is_some_and(|base| !base.negated);
+    let mut values = entry.texts();
+    let only = values.next().filter(|_| values.next().is_none());
+    entry.operator.if_exists
+        && is_positive
+        && entry.has_key(guarded.key)
+        && only.is_some_and(|(_, value)| guarded.open_if_exists.contains(&value))
 }

@@ -4,8 +4,7 @@ use crate::diagnostic::{Diagnostic, Fix, Level, Safety};
 use crate::policy::condition::Family;
 use crate::policy::{Entry, Resource, Statement, pattern};
 use crate::rules::condition::tag_key::lacks_tag_key;
-use crate::rules::grammar::placeholder::is_placeholder;
-use crate::rules::principal::family::is_literal;
+use crate::rules::principal::family::is_literal_for;
 use crate::rules::principal::service::may_exist;
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
@@ -30,7 +29,7 @@ fn invalid_service(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 
 fn of_arn(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
-    let Some(service) = unknown_service(resource, catalog) else { return };
+    let Some(service) = unknown_service(resource, ctx) else { return };
     let written = service.as_str();
     if is_known(&written.to_ascii_lowercase(), catalog) {
         return;
@@ -58,19 +57,23 @@ fn of_arn(resource: &Resource<'_>, ctx: &mut Context<'_>) {
 fn of_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
     let key = entry.key.as_str();
-    let Some((prefix, name)) = key.split_once(':') else { return };
+    let Some((prefix, name)) = entry.key_parts() else { return };
     // An object in the place of the values is a misfit of its own: the nesting is wrong, not the key.
     let is_judged = entry.operator.base.is_some() && entry.node.members().is_none();
     // Identity providers are known by their domains.
     if !is_judged || prefix.is_empty() || name.is_empty() || prefix.contains('.') {
         return;
     }
-    // Most keys are global, and nearly all others have a prefix that is that of more keys.
-    if prefix == "aws" || catalog.knows_key_prefix(prefix) || is_known(&prefix.to_ascii_lowercase(), catalog)
-    {
+    // Most keys are global, and nearly all others have the prefix of a service's actions.
+    let is_service = prefix == "aws" || catalog.service(prefix).is_some();
+    if is_service || catalog.knows_key_prefix(prefix) || is_known(&prefix.to_ascii_lowercase(), catalog) {
         return;
     }
-    if key.contains("${") || pattern::has_wildcard(key) || is_placeholder(key) || lacks_tag_key(key) {
+    if key.contains("${")
+        || pattern::has_wildcard(key)
+        || ctx.placeholders().are_in(key)
+        || lacks_tag_key(key)
+    {
         return;
     }
     let is_behind = ctx.catalog_lag().is_some();
@@ -100,7 +103,9 @@ fn of_caller(entry: &Entry<'_>, ctx: &mut Context<'_>) {
         let value = text.as_str();
         // What has not the form of such a value is reported for that.
         let named = DOMAINS.iter().find_map(|domain| value.strip_suffix(domain));
-        let Some(service) = named.filter(|service| !service.contains('.') && is_literal(value)) else {
+        let Some(service) =
+            named.filter(|service| !service.contains('.') && is_literal_for(value, ctx.placeholders()))
+        else {
             continue;
         };
         let is_capital = |byte: u8| byte.is_ascii_uppercase();

@@ -1,12 +1,13 @@
-use super::format::{fitting, may_have, of_service};
-use crate::catalog::{Action, ArnFormat, Catalog, ResourceType};
+use super::format::{ANY_SERVICE, may_have, of_service};
+use super::granted::Granted;
+use crate::catalog::{ArnFormat, Catalog};
 use crate::diagnostic::{Fix, Safety};
-use crate::policy::{self, Effect, Field, Resource, Statement, pattern};
+use crate::policy::{Effect, Field, Resource, Resources, Statement, pattern};
 use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, idle, rule};
 
-rule!(FOR_ACTION, "resource/mismatched-resource-for-action", Statement, mismatched_resource);
+rule!(FOR_ACTION, "resource/mismatched-resource-for-action", known Resource if NAME, mismatched_resource);
 
 /// The format of a bucket, whose name holds no slash, though the format does not say it.
 const BUCKET: &str = "arn:${Partition}:s3:::${BucketName}";
@@ -14,34 +15,29 @@ const BUCKET: &str = "arn:${Partition}:s3:::${BucketName}";
 /// The most forms that a help lists.
 const MANY: usize = 3;
 
-fn mismatched_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    let (Some(actions), Some(resources)) = (&statement.action, &statement.resource) else { return };
-    let mut whole = resources.items.iter().filter(|resource| resource.arn.is_whole()).peekable();
-    // Most statements name `*` only, and the actions need not be looked up for those.
-    if whole.peek().is_none() {
+fn mismatched_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
+    let Some(statement) = ctx.statement else { return };
+    let is_excepted = |resources: &Resources<'_>| resources.element.at().contains(resource.text.at());
+    if !resource.arn.is_whole() || statement.not_resource.as_ref().is_some_and(is_excepted) {
         return;
     }
-    let (actions, catalog) = (&actions.items, ctx.catalog);
-    let granted = formats_of(actions, catalog);
-    if granted.is_empty() {
+    // So it is with most ARNs, and the formats of all actions need not be compared with them.
+    if ctx.fit(resource).is_granted {
         return;
     }
-    for resource in whole {
-        let is_granted = |format: ArnFormat<'_>| {
-            granted.binary_search_by_key(&format.number(), |other| other.number()).is_ok()
-        };
-        // So it is with most ARNs, and the formats of all actions need not be compared with them.
-        if fitting(resource, catalog).any(|format| is_granted(format) && has_parts_of(resource, format)) {
-            continue;
-        }
-        if !granted.iter().any(|format| fits(*format, resource)) && is_certain(resource, catalog) {
-            report(statement, resource, &granted, ctx);
-        }
+    let formats = ctx.granted().map(Granted::formats).unwrap_or_default();
+    // How other services name what an action is granted on there is not said.
+    if formats.is_empty() || formats.iter().any(|format| format.service() == ANY_SERVICE) {
+        return;
+    }
+    let fits_none = !formats.iter().any(|format| fits(*format, resource));
+    if fits_none && is_certain(resource, ctx.catalog) {
+        report(statement, resource, ctx);
     }
 }
 
 /// Whether the Region and the account of an ARN are as a format wants them, and the resource is no object where it wants a bucket.
-fn has_parts_of(resource: &Resource<'_>, format: ArnFormat<'_>) -> bool {
+pub(super) fn has_parts_of(resource: &Resource<'_>, format: ArnFormat<'_>) -> bool {
     let arn = &resource.arn;
     let overlaps = |field: Option<Field<'_>>, format: &str| {
         field.is_some_and(|field| pattern::overlap(format, field.as_str()))
@@ -49,37 +45,6 @@ fn has_parts_of(resource: &Resource<'_>, format: ArnFormat<'_>) -> bool {
     overlaps(arn.account(), format.account())
         && overlaps(arn.region(), format.region())
         && !(format.as_str() == BUCKET && arn.resource().is_some_and(|name| is_no_bucket(name.as_str())))
-}
-
-/// The ARN formats of all that the actions are granted on, by number; empty where an action is not known.
-fn formats_of<'c>(items: &[policy::Action<'_>], catalog: &'c Catalog) -> Vec<ArnFormat<'c>> {
-    let mut formats = Vec::new();
-    for item in items {
-        let is_known = match (item.prefix(), item.name()) {
-            (Some(prefix), Some("*")) => catalog.service(prefix).is_some_and(|service| {
-                formats.extend(service.resource_types().flat_map(ResourceType::arn_formats));
-                true
-            }),
-            (Some(prefix), Some(name)) if item.has_wildcard() => {
-                let service = catalog.service(prefix);
-                let actions = service.into_iter().flat_map(|service| service.actions_matching(name));
-                actions.map(|action| add(action, &mut formats)).count() > 0
-            }
-            _ => catalog.action(item.as_str()).map(|action| add(action, &mut formats)).is_some(),
-        };
-        if !is_known {
-            return Vec::new();
-        }
-    }
-    formats.sort_unstable_by_key(|format| format.number());
-    formats.dedup();
-    formats
-}
-
-fn add<'c>(action: Action<'c>, formats: &mut Vec<ArnFormat<'c>>) {
-    for (kind, _) in action.resources() {
-        formats.extend(kind.arn_formats());
-    }
 }
 
 /// Whether an ARN is as its service wants it, so that only the actions can be wrong.
@@ -107,12 +72,11 @@ fn is_of_renamed_service(format: ArnFormat<'_>, resource: &Resource<'_>, name: &
     is_other && !kind.starts_with("${") && pattern::overlap(kind, name)
 }
 
-fn report(
-    statement: &Statement<'_>,
-    resource: &Resource<'_>,
-    formats: &[ArnFormat<'_>],
-    ctx: &mut Context<'_>,
-) {
+fn report(statement: &Statement<'_>, resource: &Resource<'_>, ctx: &mut Context<'_>) {
+    let formats = ctx.granted().map(Granted::formats).unwrap_or_default();
+    let meant = s3_meant(resource, formats);
+    let more = if formats.len() > MANY { ", or one of the other kinds" } else { "" };
+    let listed = one_of(formats.iter().map(|format| format.as_str()).take(MANY));
     let written = resource.text.as_str();
     let message = format!("no action of the statement applies to {}", quoted(written));
     let finding = ctx.report(resource.text.at(), message);
@@ -124,13 +88,11 @@ fn report(
     if let Some(action) = statement.action.iter().flat_map(|actions| &actions.items).next() {
         finding.label(action.text.at(), "applies to resources of another kind");
     }
-    if let Some((title, meant)) = s3_meant(resource, formats) {
+    if let Some((title, meant)) = meant {
         finding.help(format!("{title}: {}", quoted(&meant)));
         finding.fix(Fix::replace(title, Safety::Suggested, resource.text.content(), meant));
         return;
     }
-    let more = if formats.len() > MANY { ", or one of the other kinds" } else { "" };
-    let listed = one_of(formats.iter().map(|format| format.as_str()).take(MANY));
     finding.help(format!("leave it out, name the actions that it is for, or write an ARN as {listed}{more}"));
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod arn;
 mod format;
+mod granted;
 mod guarded;
 mod invalid_service;
 mod mismatch;
@@ -17,6 +18,7 @@ mod unsupported;
 
 use super::Rule;
 pub(super) use format::Fit;
+pub(super) use granted::Granted;
 pub(super) use redundant::contains_parts;
 
 pub(super) static RULES: &[&Rule] = &[

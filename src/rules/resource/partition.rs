@@ -1,6 +1,6 @@
+use super::format::is_open;
 use crate::catalog::Catalog;
-use crate::policy::{Field, Policy, Resource, pattern};
-use crate::rules::grammar::placeholder::is_placeholder_part;
+use crate::policy::{Field, Policy, Resource};
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 
@@ -12,7 +12,7 @@ const OTHER_NAMES: [(&str, &str); 4] =
     [("gov", "aws-us-gov"), ("cn", "aws-cn"), ("china", "aws-cn"), ("eu", "aws-eusc")];
 
 pub(super) fn is_partition(name: &str, catalog: &Catalog) -> bool {
-    catalog.partition(name).is_some()
+    catalog.knows_partition(name)
 }
 
 fn names(catalog: &Catalog) -> impl Iterator<Item = &str> {
@@ -21,11 +21,8 @@ fn names(catalog: &Catalog) -> impl Iterator<Item = &str> {
 
 fn invalid_partition(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
-    let Some(partition) = literal_partition(resource, catalog) else { return };
+    let Some(partition) = unknown_partition(resource, ctx) else { return };
     let written = partition.as_str();
-    if is_partition(written, catalog) {
-        return;
-    }
     let message = match written {
         "" => format!("the partition of {} is empty", quoted(resource.text.as_str())),
         _ => format!("{} is no partition", quoted(written)),
@@ -57,15 +54,11 @@ fn meant_by<'c>(written: &str, catalog: &'c Catalog) -> Option<&'c str> {
     nearest(written, names(catalog)).or_else(by_word)
 }
 
-/// The partition of a whole ARN, unless it holds a wildcard or a variable.
-fn literal_partition<'n>(resource: &Resource<'n>, catalog: &Catalog) -> Option<Field<'n>> {
+/// The partition of a whole ARN, where none is known by that name and it holds no wildcard, variable or placeholder.
+fn unknown_partition<'n>(resource: &Resource<'n>, ctx: &Context<'_>) -> Option<Field<'n>> {
     let partition = resource.arn.partition().filter(|_| resource.arn.is_whole())?;
     let written = partition.as_str();
-    if is_partition(written, catalog) {
-        return Some(partition);
-    }
-    let is_open = pattern::has_wildcard(written) || written.contains("${") || is_placeholder_part(written);
-    (!is_open).then_some(partition)
+    (!is_partition(written, ctx.catalog) && !is_open(written, ctx)).then_some(partition)
 }
 
 fn mixed_partitions(policy: &Policy<'_>, ctx: &mut Context<'_>) {
@@ -73,7 +66,7 @@ fn mixed_partitions(policy: &Policy<'_>, ctx: &mut Context<'_>) {
     let resources = policy.statements.iter().flat_map(|statement| statement.resources());
     let mut partitions = resources
         .flat_map(|resources| &resources.items)
-        .filter_map(|resource| literal_partition(resource, catalog))
+        .filter_map(|resource| resource.arn.partition().filter(|_| resource.arn.is_whole()))
         .filter(|partition| is_partition(partition.as_str(), catalog));
     let Some(first) = partitions.next() else { return };
     let Some(other) = partitions.find(|partition| partition.as_str() != first.as_str()) else { return };

@@ -3,7 +3,6 @@ use crate::catalog::{Catalog, Partition};
 use crate::diagnostic::{Fix, Level, Safety};
 use crate::policy::condition::Family;
 use crate::policy::{Entry, Resource, pattern};
-use crate::rules::grammar::placeholder::is_placeholder_part;
 use crate::rules::wording::{nearest, quoted};
 use crate::rules::{Context, rule};
 
@@ -15,7 +14,7 @@ rule!(INVALID_VALUE, "resource/invalid-region", Condition, invalid_region);
 fn region_not_allowed(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let Some(region) = resource.arn.region().filter(|_| resource.arn.is_whole()) else { return };
     let written = region.as_str();
-    if written.is_empty() || is_open(written) || ctx.fit(resource).region != Has::Never {
+    if written.is_empty() || is_open(written, ctx) || ctx.fit(resource).region != Has::Never {
         return;
     }
     ctx.report(resource.text.at(), format!("{} belongs to no Region", quoted(resource.text.as_str())))
@@ -47,12 +46,12 @@ fn invalid_arn_region(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let catalog = ctx.catalog;
     let (Some(partition), Some(region)) = (resource.arn.partition(), resource.arn.region()) else { return };
     let written = region.as_str();
-    if !resource.arn.is_whole() || written.is_empty() || is_open(written) {
+    if !resource.arn.is_whole() || written.is_empty() || is_open(written, ctx) {
         return;
     }
     let of_arn = catalog.partition(partition.as_str());
     // What stands for no known partition is a finding of its own, unless it may stand for several.
-    if of_arn.is_none() && !is_open(partition.as_str()) {
+    if of_arn.is_none() && !is_open(partition.as_str(), ctx) {
         return;
     }
     let Some(flaw) = flaw_of(written, of_arn, ctx) else { return };
@@ -141,14 +140,14 @@ fn nearest_region<'c>(
 }
 
 /// Whether a condition key holds the name of a Region: `aws:RequestedRegion`, and the keys `Region` of services.
-fn is_region_key(key: &str) -> bool {
-    let name = key.split_once(':').map_or("", |(_, name)| name);
-    key.eq_ignore_ascii_case("aws:RequestedRegion") || name.eq_ignore_ascii_case("Region")
+fn is_region_key(entry: &Entry<'_>) -> bool {
+    let name = entry.key_parts().map_or("", |(_, name)| name);
+    entry.has_key("aws:RequestedRegion") || name.eq_ignore_ascii_case("Region")
 }
 
 fn invalid_region(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let is_of_strings = entry.operator.base.is_some_and(|base| base.family == Family::String);
-    if !is_of_strings || !is_region_key(entry.key.as_str()) {
+    if !is_of_strings || !is_region_key(entry) {
         return;
     }
     let ignores_case = entry.operator.as_str().contains("IgnoreCase");
@@ -157,7 +156,7 @@ fn invalid_region(entry: &Entry<'_>, ctx: &mut Context<'_>) {
         let written = if ignores_case { &lower } else { value };
         // Some services name what belongs to no Region by such a word.
         let is_global = written == "global" || written.ends_with("-global");
-        let is_silent = is_global || value.is_empty() || is_placeholder_part(value);
+        let is_silent = is_global || value.is_empty() || ctx.placeholders().are_in_part(value);
         if is_silent || pattern::has_wildcard(value) {
             continue;
         }

@@ -9,10 +9,11 @@ rule!(CASE, "resource/invalid-arn-service-case", Resource if NAME, invalid_arn_s
 rule!(WILDCARD, "resource/wildcard-in-service-name", Resource if NAME, wildcard_in_service_name);
 
 /// The service of a whole ARN, where none is known by that name and it holds no wildcard, variable or placeholder.
-pub(super) fn unknown_service<'n>(resource: &Resource<'n>, catalog: &Catalog) -> Option<Field<'n>> {
+pub(super) fn unknown_service<'n>(resource: &Resource<'n>, ctx: &Context<'_>) -> Option<Field<'n>> {
     let service = resource.arn.service().filter(|_| resource.arn.is_whole())?;
     let written = service.as_str();
-    (!is_known(written, catalog) && !is_open(written)).then_some(service)
+    let is_silent = ctx.knows_arn_service(written) || is_known(written, ctx.catalog) || is_open(written, ctx);
+    (!is_silent).then_some(service)
 }
 
 /// Whether a name stands for a service in ARNs, or did so for one that Access Analyzer still takes.
@@ -22,7 +23,7 @@ pub(super) fn is_known(name: &str, catalog: &Catalog) -> bool {
 }
 
 fn invalid_arn_service_case(resource: &Resource<'_>, ctx: &mut Context<'_>) {
-    let Some(service) = unknown_service(resource, ctx.catalog) else { return };
+    let Some(service) = unknown_service(resource, ctx) else { return };
     let written = service.as_str();
     let meant = written.to_ascii_lowercase();
     if !is_known(&meant, ctx.catalog) {

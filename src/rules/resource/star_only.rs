@@ -54,20 +54,27 @@ fn missing_star(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     if !resources.is_complete() || ctx.catalog_lag().is_some() {
         return;
     }
-    let Some(resources) = by_owner(&resources.items, ctx.catalog) else { return };
+    // Few statements name such an action beside an ARN.
+    if !ctx.known_actions().iter().flatten().any(is_star_only) {
+        return;
+    }
+    let Some(resources) = by_owner(&resources.items, ctx) else { return };
     // What the resources are to a service is the same for all of its actions.
-    let mut known = HashMap::new();
-    let never_applies = |action: &&policy::Action<'_>| {
-        let Some(service) = star_only(action, ctx.catalog) else { return false };
-        let relation =
-            *known.entry(service.prefix()).or_insert_with(|| Relation::of(&resources, service, ctx.catalog));
+    let mut relations = HashMap::new();
+    let mut never_applies = |action: &policy::Action<'_>, first| {
+        let Some(service) = star_only(action, first, ctx.catalog) else { return false };
+        let relation = *relations
+            .entry(service.prefix())
+            .or_insert_with(|| Relation::of(&resources, service, ctx.catalog));
         match relation {
             Relation::Foreign => !may_work_for_others(action, ctx.catalog),
             Relation::Named => is_documented(action, service, ctx.catalog),
             Relation::Everything => false,
         }
     };
-    let idle: Vec<_> = actions.items.iter().filter(never_applies).collect();
+    let known = actions.items.iter().zip(ctx.known_actions());
+    let idle: Vec<_> =
+        known.filter(|(action, first)| never_applies(action, **first)).map(|(action, _)| action).collect();
     let mut all = resources.values().flatten();
     if !idle.is_empty() && !all.any(|resource| is_placeholder(resource.text.as_str())) {
         report(statement, &idle, ctx);
@@ -75,22 +82,31 @@ fn missing_star(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 }
 
 /// The resources by their services; none where it is not known of which service one is.
-fn by_owner<'r, 'n>(resources: &'r [Resource<'n>], catalog: &Catalog) -> Option<ByOwner<'r, 'n>> {
+fn by_owner<'r, 'n>(resources: &'r [Resource<'n>], ctx: &Context<'_>) -> Option<ByOwner<'r, 'n>> {
     let mut all = ByOwner::new();
     for resource in resources {
         let owner = resource.arn.service().filter(|_| resource.arn.is_whole())?.as_str();
         all.entry(owner).or_default().push(resource);
     }
-    all.keys().all(|owner| catalog.knows_arn_service(owner)).then_some(all)
+    all.keys().all(|owner| ctx.knows_arn_service(owner)).then_some(all)
 }
 
 /// The service of an action for which the catalog has no resource types; none where it has some, or does not know the action.
-fn star_only<'c>(action: &policy::Action<'_>, catalog: &'c Catalog) -> Option<Service<'c>> {
-    let mut meant = known_actions(action, catalog);
-    let is_star_only = |action: &Action<'_>| action.resources().len() == 0;
-    let first = meant.next().filter(is_star_only)?;
+///
+/// The first action for which it stands tells already for most.
+fn star_only<'c>(
+    action: &policy::Action<'_>,
+    first: Option<Action<'c>>,
+    catalog: &'c Catalog,
+) -> Option<Service<'c>> {
+    let first = first.filter(is_star_only)?;
     let is_free = FREE.iter().any(|free| action.covers(free));
-    (!is_free && meant.all(|other| is_star_only(&other))).then(|| first.service())
+    let is_whole = || known_actions(action, catalog).all(|other| is_star_only(&other));
+    (!is_free && is_whole()).then(|| first.service())
+}
+
+fn is_star_only(action: &Action<'_>) -> bool {
+    action.resources().len() == 0
 }
 
 /// Whether AWS says in so many words that all actions for which this stands apply to `*` only.
@@ -116,9 +132,9 @@ fn may_work_for_others(action: &policy::Action<'_>, catalog: &Catalog) -> bool {
 /// Some services have two names, `codestar-connections` and `codeconnections`, and take the ARNs of both.
 fn is_foreign(owner: &str, service: Service<'_>, catalog: &Catalog) -> bool {
     let is_akin = |other: &str| owner.starts_with(other) || other.starts_with(owner);
-    let is_shared = |kind: &str| {
-        !kind.starts_with("${") && catalog.arn_formats(owner).any(|format| format.resource() == kind)
-    };
+    let of_owner = catalog.arn_formats(owner);
+    let is_shared =
+        |kind: &str| !kind.starts_with("${") && of_owner.clone().any(|format| format.resource() == kind);
     let mut formats = service.resource_types().flat_map(|kind| kind.arn_formats());
     !is_akin(service.prefix())
         && !formats.any(|format| {
@@ -136,13 +152,23 @@ fn may_be_everything(resource: &Resource<'_>, service: Service<'_>) -> bool {
     if ["", "*", "/"].iter().any(|all| pattern::matches(&name, all)) {
         return true;
     }
+    let begin = &name[..name.find(['*', '?']).unwrap_or(name.len())];
     let mut formats = service.resource_types().flat_map(|kind| kind.arn_formats());
     formats.any(|format| {
         let part = format.resource();
-        let head = part.split("${").next().unwrap_or_default();
+        let head = &part[..part.find('$').unwrap_or(part.len())];
+        // All of the forms begin so, and most formats with something else.
+        let bare = head.trim_end_matches(['/', ':']);
+        if !bare.starts_with(begin) && !begin.starts_with(bare) {
+            return false;
+        }
+        // What is longer before its first wildcard than all that is the same in each of them can be the last one only.
+        if begin.len() > head.len() {
+            return pattern::matches(&name, &replace_variables(part, ""));
+        }
         let forms = [
             head.to_owned(),
-            head.trim_end_matches(['/', ':']).to_owned(),
+            bare.to_owned(),
             format!("{head}*"),
             replace_variables(part, ""),
             replace_variables(part, "*"),

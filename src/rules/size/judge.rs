@@ -57,7 +57,8 @@ pub(super) enum Without {
 const IDENTITY: usize = 10_240;
 
 /// The types of resources whose policies Access Analyzer measures.
-const MEASURED: [&str; 3] = ["AWS::S3::Bucket", "AWS::S3::AccessPoint", "AWS::DynamoDB::Table"];
+const MEASURED: [&str; 4] =
+    ["AWS::S3::Bucket", "AWS::S3::AccessPoint", "AWS::S3::MultiRegionAccessPoint", "AWS::DynamoDB::Table"];
 
 /// The worst that can be said of the policy's length, if there is anything to say.
 pub(super) fn judge(ctx: &Context<'_>) -> Option<Excess> {

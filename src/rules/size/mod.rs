@@ -1,5 +1,6 @@
 //! Rules that count how long a document is.
 
+mod identity;
 mod judge;
 mod quota;
 
@@ -14,4 +15,6 @@ pub(super) static RULES: &[&Rule] = &[
     &quota::QUOTA,
     &quota::PARAMETER,
     &quota::NEAR,
+    &identity::INLINE,
+    &identity::ATTACHED,
 ];

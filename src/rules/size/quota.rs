@@ -176,7 +176,7 @@ fn near(policy: &Policy<'_>, ctx: &mut Context<'_>) {
 }
 
 /// A number with a comma between its thousands.
-fn grouped(number: usize) -> String {
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {

@@ -1,6 +1,5 @@
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::Statement;
-use crate::rules::grammar::placeholder::is_placeholder;
 use crate::rules::wording::{nearest, quoted};
 use crate::rules::{Context, rule};
 
@@ -22,7 +21,7 @@ const OTHER_WORDS: [(&str, &str); 9] = [
 fn invalid_effect(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(text) = statement.effect.and_then(|effect| effect.text()) else { return };
     let written = text.as_str();
-    if statement.effect().is_some() || written.contains("${") || is_placeholder(written) {
+    if statement.effect().is_some() || written.contains("${") || ctx.placeholders().are_in(written) {
         return;
     }
     let Some(meant) = meant_by(written) else {

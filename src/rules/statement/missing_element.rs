@@ -8,7 +8,7 @@ rule!(RESOURCE, "statement/missing-resource", Statement, missing_resource);
 rule!(PRINCIPAL, "statement/missing-principal", Statement, missing_principal);
 
 fn missing_effect(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    if statement.effect.is_some() || ctx.is_cut_off(statement) {
+    if statement.effect.is_some() || is_left_out(statement, ctx) {
         return;
     }
     ctx.report(statement.at, "the statement has no `Effect`")
@@ -17,7 +17,7 @@ fn missing_effect(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 }
 
 fn missing_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    if statement.actions().next().is_some() || ctx.is_cut_off(statement) {
+    if statement.actions().next().is_some() || is_left_out(statement, ctx) {
         return;
     }
     let help = if ctx.profile.elements.not_action {
@@ -30,7 +30,7 @@ fn missing_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 
 fn missing_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let is_required = ctx.profile.elements.resource == ResourceElement::Required;
-    if !is_required || statement.resources().next().is_some() || ctx.is_cut_off(statement) {
+    if !is_required || statement.resources().next().is_some() || is_left_out(statement, ctx) {
         return;
     }
     ctx.report(statement.at, "the statement has no `Resource`")
@@ -40,7 +40,7 @@ fn missing_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 
 fn missing_principal(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let is_required = ctx.profile.elements.principal != PrincipalElement::Forbidden;
-    if !is_required || statement.principals().next().is_some() || ctx.is_cut_off(statement) {
+    if !is_required || statement.principals().next().is_some() || is_left_out(statement, ctx) {
         return;
     }
     let help = match ctx.profile.elements.principal {
@@ -54,4 +54,9 @@ fn missing_principal(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     ctx.report(statement.at, "the statement has no `Principal`")
         .here("does not say whom it is about")
         .help(help);
+}
+
+/// Whether what is missing may not be written yet, or everything is, which is one mistake.
+fn is_left_out(statement: &Statement<'_>, ctx: &Context<'_>) -> bool {
+    (ctx.tells_each_cause_once() && statement.is_empty()) || ctx.is_cut_off(statement)
 }

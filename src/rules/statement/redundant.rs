@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diagnostic::{Fix, Safety};
 use crate::policy::{Effect, Element, Policy, PrincipalType, Principals, Statement};
-use crate::rules::grammar::placeholder::is_placeholder;
+use crate::rules::grammar::placeholder::Placeholders;
 use crate::rules::redundancy::removal;
 use crate::rules::{Context, rule};
 
@@ -17,11 +17,12 @@ fn redundant_statement(policy: &Policy<'_>, ctx: &mut Context<'_>) {
     let mut sizes: Vec<(u64, usize)> =
         policy.statements.iter().enumerate().map(|(index, statement)| (size(statement), index)).collect();
     sizes.sort_unstable();
+    let placeholders = ctx.placeholders();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for alike in sizes.chunk_by(|left, right| left.0 == right.0).filter(|alike| alike.len() > 1) {
         let mut meanings: Vec<(u64, usize)> = alike
             .iter()
-            .filter_map(|(_, index)| Some((meaning(policy.statements.get(*index)?)?, *index)))
+            .filter_map(|(_, index)| Some((meaning(policy.statements.get(*index)?, placeholders)?, *index)))
             .collect();
         meanings.sort_unstable();
         let equal = meanings.chunk_by(|left, right| left.0 == right.0).filter(|equal| equal.len() > 1);
@@ -91,7 +92,7 @@ type Piece<'n> = (&'static str, &'n str, Cow<'n, str>, Cow<'n, str>);
 /// A hash of what a statement says, the same whatever the order of its lists and the case of its actions and keys.
 ///
 /// None where a part of it cannot be read, is no part of a statement or has yet to be filled in.
-fn meaning(statement: &Statement<'_>) -> Option<u64> {
+fn meaning(statement: &Statement<'_>, placeholders: Placeholders) -> Option<u64> {
     let effect = statement.effect()?;
     if !statement.unknown.is_empty() {
         return None;
@@ -125,7 +126,7 @@ fn meaning(statement: &Statement<'_>) -> Option<u64> {
             }
         }
     }
-    if pieces.iter().any(|(_, _, key, text)| is_placeholder(text) || is_placeholder(key)) {
+    if pieces.iter().any(|(_, _, key, text)| placeholders.are_in(text) || placeholders.are_in(key)) {
         return None;
     }
     let mut hasher = DefaultHasher::new();

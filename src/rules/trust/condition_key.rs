@@ -3,7 +3,7 @@ use crate::policy::{Effect, Entry, Policy, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(MISSING_ACTION, "trust/missing-action-for-condition-key", Policy, missing_action);
+rule!(MISSING_ACTION, "trust/missing-action-for-condition-key", known Policy, missing_action);
 
 /// The actions without which a request never carries certain keys (IAM User Guide, "Available keys for AWS STS").
 const ACTIONS: [&str; 3] = ["sts:SetSourceIdentity", "sts:TagSession", "sts:SetContext"];

@@ -2,7 +2,7 @@ use super::provider::is_domain;
 use crate::diagnostic::Level;
 use crate::policy::{Principal, PrincipalType, Statement};
 use crate::rules::principal::family::{
-    WEB_IDENTITY_PROVIDERS, is_account, is_literal, key_of, moved, of_value,
+    WEB_IDENTITY_PROVIDERS, is_account, is_literal_for, key_of, moved, of_value,
 };
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
@@ -19,7 +19,8 @@ struct Objection {
 fn invalid(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for principals in statement.principals() {
         for principal in &principals.items {
-            if principal.kind != PrincipalType::Federated || !is_literal(principal.as_str()) {
+            let is_judged = is_literal_for(principal.as_str(), ctx.placeholders());
+            if principal.kind != PrincipalType::Federated || !is_judged {
                 continue;
             }
             let Some(Objection { here, help, level }) = objection(principal) else { continue };

@@ -7,8 +7,8 @@ use crate::rules::principal::family::is_literal;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(MISSING_REPO, "trust/missing-github-repo-condition-key", Statement, missing_repo);
-rule!(SPECIFIC_BRANCH, "trust/specific-github-repo-and-branch-recommended", Statement, specific_branch);
+rule!(MISSING_REPO, "trust/missing-github-repo-condition-key", known Statement, missing_repo);
+rule!(SPECIFIC_BRANCH, "trust/specific-github-repo-and-branch-recommended", known Statement, specific_branch);
 
 const EXAMPLE: &str = "repo:example-org/example-repo:ref:refs/heads/main";
 

@@ -5,7 +5,7 @@ use crate::rules::principal::aws::is_identity;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(MISMATCHED_ACTION, "trust/mismatched-action-for-principal", Statement, mismatched_action);
+rule!(MISMATCHED_ACTION, "trust/mismatched-action-for-principal", known Statement, mismatched_action);
 
 /// How a principal assumes a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,10 +10,10 @@ use crate::rules::{Context, rule};
 rule!(
     MISSING_CONDITION_KEY,
     "trust/missing-condition-key-for-oidc-principal",
-    Statement,
+    known Statement,
     missing_condition_key
 );
-rule!(MISSING_CLAIM, "trust/missing-claim-for-shared-oidc-provider", Statement, missing_claim);
+rule!(MISSING_CLAIM, "trust/missing-claim-for-shared-oidc-provider", known Statement, missing_claim);
 
 /// What the conditions of a statement test, in lower case.
 struct Tested {

@@ -6,7 +6,7 @@ mod too_permissive;
 pub(super) mod version;
 
 use super::Rule;
-use super::grammar::placeholder::is_template_marker;
+use super::grammar::placeholder::Placeholders;
 use crate::policy::{Policy, Variable, Version};
 
 pub(super) static RULES: &[&Rule] = &[
@@ -28,6 +28,6 @@ fn has_variables(policy: &Policy<'_>) -> bool {
 }
 
 /// Whether a variable is one of IAM, and not a mark that a template tool should have replaced.
-fn is_of_iam(variable: &Variable<'_>) -> bool {
-    !is_template_marker(variable.as_str())
+fn is_of_iam(variable: &Variable<'_>, placeholders: Placeholders) -> bool {
+    !placeholders.are_in_variable(variable.as_str())
 }

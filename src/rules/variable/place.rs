@@ -9,7 +9,8 @@ rule!(OPERATOR, "variable/invalid-variable-for-operator", Condition if NUMERIC |
 
 fn unsupported_in_element(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let mut last: Option<&Variable<'_>> = None;
-    for variable in statement.variables.iter().filter(|variable| is_of_iam(variable)) {
+    let placeholders = ctx.placeholders();
+    for variable in statement.variables.iter().filter(|variable| is_of_iam(variable, placeholders)) {
         let Some(place) = name_of(variable.place) else { continue };
         let is_same_string = last.is_some_and(|last| last.text.at() == variable.text.at());
         last = Some(variable);
@@ -57,9 +58,10 @@ fn invalid_for_operator(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if !super::has_variables(ctx.policy) {
         return;
     }
+    let placeholders = ctx.placeholders();
     for text in entry.values.iter().filter_map(|value| value.text()) {
         let is_valid = |variable: &Variable<'_>| {
-            variable.closed && !variable.key().trim().is_empty() && is_of_iam(variable)
+            variable.closed && !variable.key().trim().is_empty() && is_of_iam(variable, placeholders)
         };
         let Some(variable) = Variable::find(text, Place::ConditionValue).find(is_valid) else { continue };
         let operator = quoted(entry.operator.as_str());

@@ -91,7 +91,7 @@ fn missing_quote(variable: &Variable<'_>, ctx: &mut Context<'_>) {
 /// Whether it stands where variables may stand and is read as one; elsewhere its place is the mistake.
 fn is_judged(variable: &Variable<'_>, ctx: &Context<'_>) -> bool {
     matches!(variable.place, Place::Resource | Place::ConditionValue)
-        && is_of_iam(variable)
+        && is_of_iam(variable, ctx.placeholders())
         && has_variables(ctx.policy)
 }
 

@@ -1,5 +1,6 @@
 use super::is_of_iam;
 use crate::policy::{Place, Policy, Statement, Version};
+use crate::rules::grammar::placeholder::Placeholders;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 use crate::source::Span;
@@ -27,7 +28,7 @@ fn unsupported_in_version(policy: &Policy<'_>, ctx: &mut Context<'_>) {
         (Some(element), Some(Version::V2008)) => Some(element.at()),
         _ => return,
     };
-    let literals: Vec<_> = literals(policy).collect();
+    let literals: Vec<_> = literals(policy, ctx.placeholders()).collect();
     let Some(first) = literals.first() else { return };
     let name = if first.is_escape { "the escape" } else { "the policy variable" };
     let others = match literals.iter().any(|literal| literal.is_escape) {
@@ -67,19 +68,26 @@ fn unsupported_in_version(policy: &Policy<'_>, ctx: &mut Context<'_>) {
 
 /// Whether a policy of the old version would be another one in the new version.
 pub(in crate::rules) fn holds_variables(policy: &Policy<'_>) -> bool {
-    literals(policy).next().is_some()
+    literals(policy, Placeholders::Reported).next().is_some()
 }
 
-fn literals<'p>(policy: &'p Policy<'p>) -> impl Iterator<Item = Literal<'p>> {
-    policy.statements.iter().flat_map(|statement| variables(statement).chain(escapes(statement)))
+fn literals<'p>(policy: &'p Policy<'p>, placeholders: Placeholders) -> impl Iterator<Item = Literal<'p>> {
+    policy
+        .statements
+        .iter()
+        .flat_map(move |statement| variables(statement, placeholders).chain(escapes(statement)))
 }
 
 /// The variables that stand where variables may stand; elsewhere they are a mistake in every version.
-fn variables<'p>(statement: &'p Statement<'p>) -> impl Iterator<Item = Literal<'p>> {
+fn variables<'p>(
+    statement: &'p Statement<'p>,
+    placeholders: Placeholders,
+) -> impl Iterator<Item = Literal<'p>> {
     let may_stand = |place| matches!(place, Place::Resource | Place::ConditionValue);
     let of_statement = statement.variables.iter();
-    let variables = of_statement
-        .filter(move |variable| variable.closed && may_stand(variable.place) && is_of_iam(variable));
+    let variables = of_statement.filter(move |variable| {
+        variable.closed && may_stand(variable.place) && is_of_iam(variable, placeholders)
+    });
     variables.map(|variable| Literal {
         string: variable.text.at(),
         at: variable.at(),

@@ -142,6 +142,12 @@ fn what_the_service_would_refuse_ends_as_it_does_with_the_aws_cli() {
     let unknown =
         service(&["--policy-type", "RESOURCE_POLICY", "--validate-policy-resource-type", "AWS::S3::Buckets"]);
     assert!(unknown.contains("did you mean `AWS::S3::Bucket`"), "{unknown}");
+    let long = format!(r#"{{"Version": "2012-10-17", "Id": "{}", "Statement": []}}"#, "x".repeat(32_768));
+    let told = service(&[&identity[..], &["--policy-document", &long]].concat());
+    assert_eq!(
+        told,
+        "the policy has 32815 characters without white space, and the service takes about 32768\n"
+    );
     assert!(service(&[&identity[..], &["--locale", "XX"]].concat()).starts_with("`XX` is no locale"));
     assert!(service(&[&identity[..], &["--next-token", "x"]].concat()).starts_with("the token is none"));
 }

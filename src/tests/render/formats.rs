@@ -1,6 +1,6 @@
 //! The JSON report, whole, and its schema.
 
-use iamlint::check::PolicyReport;
+use iamlint::check::{PolicyReport, Unresolved};
 use iamlint::render::{Run, json};
 use iamlint::syntax::path::Step;
 use iamlint::{Edit, Fix, Kind, Level, Profile, Safety, Span};
@@ -38,7 +38,11 @@ fn rich() -> Run {
         because: String::new(),
         owner: Some("bucket logs".to_owned()),
         at: Span::new(0, 1),
+        holes: 0,
     });
+    first.report.policies[0].holes = 2;
+    let owner = Some("bucket traces".to_owned());
+    first.report.unresolved.push(Unresolved { owner, at: Span::new(1, 2) });
     run(vec![first, passed_over("notes.json")])
 }
 
@@ -116,6 +120,7 @@ fn files_policies_and_numbers_are_there() {
                         "of": null,
                         "because": "no other kind fits",
                         "owner": null,
+                        "unknown": 2,
                         "start": { "line": 1, "column": 1, "offset": 0 },
                         "end": { "line": 4, "column": 1, "offset": POLICY.len() },
                     },
@@ -124,13 +129,21 @@ fn files_policies_and_numbers_are_there() {
                         "of": of,
                         "because": "",
                         "owner": "bucket logs",
+                        "unknown": 0,
                         "start": { "line": 1, "column": 1, "offset": 0 },
                         "end": { "line": 1, "column": 2, "offset": 1 },
                     },
                 ],
+                "unresolved": [
+                    {
+                        "owner": "bucket traces",
+                        "start": { "line": 1, "column": 2, "offset": 1 },
+                        "end": { "line": 2, "column": 1, "offset": 2 },
+                    },
+                ],
                 "skipped": null,
             },
-            { "path": "notes.json", "policies": [], "skipped": "it holds no policy" },
+            { "path": "notes.json", "policies": [], "unresolved": [], "skipped": "it holds no policy" },
         ])
     );
     assert_eq!(
@@ -138,6 +151,7 @@ fn files_policies_and_numbers_are_there() {
         json!({
             "files": 2,
             "skipped": 1,
+            "unresolved": 1,
             "policies": 2,
             "policies_with_findings": 1,
             "findings": { "error": 1, "security-warning": 3, "warning": 0, "suggestion": 0 },
@@ -163,6 +177,7 @@ fn a_run_without_files_is_written_in_the_order_of_the_schema() {
   "summary": {{
     "files": 0,
     "skipped": 0,
+    "unresolved": 0,
     "policies": 0,
     "policies_with_findings": 0,
     "findings": {{

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::forms::{Form, Found, Part};
 
 /// Whether `${...}` is a template's marker and no policy variable, whose key always has a prefix and a colon.
-pub(in crate::rules) fn is_template_marker(variable: &str) -> bool {
+pub(super) fn is_template_marker(variable: &str) -> bool {
     /// CloudFormation's pseudo parameters, and the sources of the Serverless Framework.
     const PREFIXES: [&str; 8] = ["AWS::", "self:", "opt:", "env:", "file(", "sls:", "cf:", "param:"];
     let Some(body) = variable.strip_prefix("${") else { return false };

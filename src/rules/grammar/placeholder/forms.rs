@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::brackets::{is_enclosed, look_for_brackets};
-use super::words::{SOLE, WHOLE, is_named_after, is_word, starts_with, waits, words_of};
+use super::words::{SOLE, WHOLE, is_named_after, is_word, may_wait, starts_with, waits, words_of};
 use crate::source::Signs;
 
 /// A placeholder in a string.
@@ -43,7 +43,7 @@ pub(in crate::rules) fn is_placeholder(text: &str) -> bool {
 }
 
 /// Whether a part of an Amazon resource name is a placeholder or holds one: `region` and `account` are ones there only.
-pub(in crate::rules) fn is_placeholder_part(field: &str) -> bool {
+pub(super) fn is_placeholder_part(field: &str) -> bool {
     let parts = [Part::Partition, Part::Service, Part::Region, Part::Account];
     is_placeholder(field) || parts.iter().any(|part| is_word(field, words_of(*part)))
 }
@@ -52,11 +52,23 @@ pub(in crate::rules) fn is_placeholder_part(field: &str) -> bool {
 ///
 /// The signs are those of the whole string.
 pub(super) fn find(text: &str, signs: Signs) -> Vec<Found> {
+    if is_plain(text, signs) {
+        return Vec::new();
+    }
     let mut found = find_certain(text, signs);
     if found.is_empty() && !text.starts_with("arn:") && (is_whole_word(text, signs) || is_enclosed(text)) {
         found.push(Found { range: 0..text.len(), form: Form::Word, part: Part::Whole });
     }
     found
+}
+
+/// Whether a string is evidently none, as nearly all actions: of letters, digits and a colon, and beginning like no word that waits.
+fn is_plain(text: &str, signs: Signs) -> bool {
+    signs.has(Signs::COLON)
+        && !signs.has(Signs::FOREIGN.and(Signs::CROSS))
+        && !may_wait(text)
+        && !text.starts_with("arn:")
+        && !starts_with(text, "service:")
 }
 
 /// Whether a string is a word of documentation; of those with a colon only `service:action` is one.

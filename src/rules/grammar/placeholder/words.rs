@@ -57,6 +57,20 @@ pub(super) fn waits(text: &str, signs: Signs) -> bool {
     asks_for_more(text) || (signs.has(Signs::CROSS) && is_crossed_out(text))
 }
 
+/// Whether a name may begin as one that waits; two letters tell for nearly all, and between those of a word there may be a mark.
+pub(super) fn may_wait(text: &str) -> bool {
+    let Some((first, second)) = text.as_bytes().first().zip(text.as_bytes().get(1)) else { return false };
+    let second = second.to_ascii_lowercase();
+    match first.to_ascii_lowercase() {
+        b'r' => matches!(second, b'e' | b'-' | b'_' | b' '),
+        b'c' => matches!(second, b'h' | b'-' | b'_' | b' '),
+        b'y' => second == b'o',
+        b'i' | b'e' => second == b'n',
+        b'p' => second == b'u',
+        _ => false,
+    }
+}
+
 /// `REPLACE_ME`, `your-bucket-name`, `INSERT-ACCOUNT-ID-HERE`.
 fn asks_for_more(text: &str) -> bool {
     const VERBS: [&str; 3] = ["insert", "enter", "put"];
@@ -64,19 +78,14 @@ fn asks_for_more(text: &str) -> bool {
     const BEGINNINGS: [&str; 6] =
         ["replace-me-", "replace_me_", "change-me-", "change_me_", "replace-with-", "replace_with_"];
     let starts = |word: &str| starts_with(text, word);
-    let [first, second, ..] = text.as_bytes() else { return false };
-    // Two letters tell for nearly all names; between those of a word there may be a mark.
-    match (first.to_ascii_lowercase(), second.to_ascii_lowercase()) {
-        (b'r', b'e' | b'-' | b'_' | b' ') | (b'c', b'h' | b'-' | b'_' | b' ') => {
-            BEGINNINGS.iter().any(|word| starts(word)) || is_word(text, &WORDS)
-        }
-        (b'y', b'o') => starts("your") && begins_word(&text[4..]) && ends_with_noun(text),
-        (b'i' | b'e', b'n') | (b'p', b'u') => {
-            let verb = VERBS.iter().find(|verb| starts(verb));
-            verb.is_some_and(|verb| begins_word(&text[verb.len()..])) && ends_as(text, "here")
-        }
-        _ => false,
+    if !may_wait(text) {
+        return false;
     }
+    let verb = || VERBS.iter().find(|verb| starts(verb));
+    BEGINNINGS.iter().any(|word| starts(word))
+        || is_word(text, &WORDS)
+        || (starts("your") && begins_word(&text[4..]) && ends_with_noun(text))
+        || verb().is_some_and(|verb| begins_word(&text[verb.len()..]) && ends_as(text, "here"))
 }
 
 /// Whether a text begins with a word, in either case; most are told apart by their first letters.

@@ -5,6 +5,8 @@ use super::string::may_follow_string;
 use super::{Token, Tokens};
 use crate::source::{Signs, Span};
 
+const INDENT: &[u8] = b"        ";
+
 impl<'t> Tokens<'t> {
     /// Moves on to the next token, if it is a plain one, and tells whether it is; otherwise nothing has changed.
     ///
@@ -12,6 +14,10 @@ impl<'t> Tokens<'t> {
     pub(super) fn advance_plain(&mut self) -> bool {
         let bytes = self.text.as_bytes();
         let mut start = self.at.end();
+        // Lines that are indented begin with many blanks.
+        while bytes.get(start..start + INDENT.len()) == Some(INDENT) {
+            start += INDENT.len();
+        }
         while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(start) {
             start += 1;
         }

@@ -1,0 +1,31 @@
+//! What is wrong around policies: with the requests that carry them, and with all that one identity has.
+
+use super::run::Selection;
+use crate::diagnostic::Diagnostic;
+use crate::find::{self, Kind, Site};
+use crate::rules::{self, Check, Reporter};
+use crate::syntax::Node;
+
+/// What the rules find that look at something else than a policy.
+pub(super) fn findings(sites: &[Site<'_>], root: &Node<'_>, selection: &Selection<'_>) -> Vec<Diagnostic> {
+    let kind = |site: &Site<'_>| site.profile.map_or(Kind::Resource, |profile| profile.kind);
+    let requests: Vec<_> =
+        sites.iter().filter_map(|site| Some((kind(site), site.request.as_ref()?))).collect();
+    let identities = find::identities(root);
+    let mut found = Vec::new();
+    for rule in rules::all().iter().filter(|rule| selection.has(&rule.page)) {
+        let mut reporter = Reporter::new(rule);
+        let read = requests.iter().filter(|(kind, _)| rule.kinds.has(*kind)).map(|(_, request)| *request);
+        match rule.check {
+            Check::Request(check) => read.for_each(|request| check(request, &mut reporter)),
+            Check::Requests(check) => check(&read.collect::<Vec<_>>(), &mut reporter),
+            Check::Identity(check) => {
+                let read = identities.iter().filter(|identity| rule.kinds.has(identity.kind));
+                read.for_each(|identity| check(identity, &mut reporter));
+            }
+            _ => {}
+        }
+        found.extend(reporter.into_findings());
+    }
+    found
+}

@@ -1,0 +1,86 @@
+//! Answers of AWS, as the AWS CLI prints them and SDKs keep them: with policies as objects, as JSON or percent-encoded.
+
+mod identity;
+
+use std::sync::OnceLock;
+
+pub use identity::{Identity, identities};
+
+use super::location::follow_by_name;
+use super::request::{Operation, has_word};
+use super::{Kind, Profile, Site};
+use crate::syntax::{Node, Value, percent};
+
+/// The members by which items of lists are called, the first that an item has.
+const NAMING: [&str; 6] = ["RoleName", "UserName", "GroupName", "PolicyName", "VersionId", "VpcEndpointId"];
+
+fn outputs() -> &'static [Operation] {
+    static OUTPUTS: OnceLock<Vec<Operation>> = OnceLock::new();
+    OUTPUTS.get_or_init(|| Operation::table(include_str!("outputs.tsv")))
+}
+
+/// The policies of an answer.
+pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
+    root.members()?;
+    let mut sites = Vec::new();
+    for output in outputs().iter().filter(|output| output.is_told_by(root)) {
+        for (way, node) in follow_by_name(root, output.path, &NAMING) {
+            let may_be_policy = output.is_of_iam() || has_word(node, "Statement");
+            if may_be_policy && !matches!(node.value, Value::Null) {
+                sites.push(site(node, output.profile, &way, output.name));
+            }
+        }
+    }
+    sites.extend(managed(root));
+    if sites.is_empty() {
+        sites.extend(lone(root));
+    }
+    sites.sort_by_key(|site| site.node.at);
+    (!sites.is_empty()).then_some(sites)
+}
+
+fn site<'n>(node: &'n Node<'n>, profile: Option<&'static Profile>, way: &str, command: &str) -> Site<'n> {
+    let member = way.rsplit('.').next().unwrap_or(way);
+    // An item that is a policy under a name is called by the name alone.
+    let owner = way.strip_suffix(".PolicyDocument").or_else(|| way.strip_suffix(".Document"));
+    Site {
+        node: percent::decoded_node(node),
+        profile,
+        because: format!("it is the `{member}` of what `{command}` tells"),
+        owner: Some(owner.filter(|owner| owner.ends_with(']')).unwrap_or(way).to_owned()),
+        request: None,
+    }
+}
+
+/// The managed policies of an account, each in the version that holds.
+fn managed<'n>(root: &'n Node<'n>) -> Vec<Site<'n>> {
+    const COMMAND: &str = "get-account-authorization-details";
+    let mut sites = Vec::new();
+    for (way, policy) in follow_by_name(root, "Policies[]", &NAMING) {
+        let text = |name: &str| policy.member(name).and_then(Node::text).map(|text| text.as_str());
+        let is_of_aws = text("Arn").is_some_and(|arn| arn.contains(":iam::aws:policy/"));
+        let kind = if is_of_aws { Kind::AwsManaged } else { Kind::Managed };
+        for (version, node) in follow_by_name(policy, "PolicyVersionList[]", &NAMING) {
+            let id = node.member("VersionId").and_then(Node::text).map(|id| id.as_str());
+            let holds = match node.member("IsDefaultVersion").map(|flag| &flag.value) {
+                Some(Value::Bool(flag)) => *flag,
+                _ => id.is_none() || text("DefaultVersionId").is_none_or(|default| Some(default) == id),
+            };
+            if let Some(document) = node.member("Document").filter(|_| holds) {
+                let way = format!("{way}.{version}.Document");
+                sites.push(site(document, Some(Profile::of_kind(kind)), &way, COMMAND));
+            }
+        }
+    }
+    sites
+}
+
+/// The policy of an answer that says nothing but the policy, perhaps beside its revision.
+fn lone<'n>(root: &'n Node<'n>) -> Option<Site<'n>> {
+    let is_beside = |name: &str| matches!(name, "Policy" | "RevisionId" | "NextToken" | "ResponseMetadata");
+    let members = root.members().unwrap_or_default();
+    let policy =
+        members.iter().all(|member| is_beside(member.name.as_str())).then(|| root.member("Policy"))??;
+    let text = policy.text()?;
+    text.as_str().contains("Statement").then(|| site(policy, None, "Policy", "get-policy"))
+}
