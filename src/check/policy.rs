@@ -6,7 +6,7 @@ use super::answer::{Answer, Sent};
 use super::doubt::Doubts;
 use super::report::{Finding, PolicyReport, Report, Unresolved};
 use super::run::{Selection, run};
-use super::{around, document, text};
+use super::{around, document, terraform, text};
 use crate::diagnostic::Diagnostic;
 use crate::find::{self, Profile, Request, Site, Syntax};
 use crate::policy::Policy;
@@ -30,6 +30,10 @@ impl Checker<'_> {
         let Some(root) = &tree.root else { return false };
         if self.settings.is_policy || find::looks_like_policy(root) {
             self.document(tree, report);
+            return true;
+        }
+        if let Some(policies) = find::terraform::policies_of_json(root) {
+            terraform::policies(self, &policies, text::findings(self.source, &tree.problems), report);
             return true;
         }
         let Some(sites) = find::sites(root) else { return false };
@@ -56,7 +60,7 @@ impl Checker<'_> {
         let Checker { source, settings, .. } = self;
         let is_json = self.syntax == Syntax::Json;
         let evaluated = tree.root.as_ref().map(|root| match self.syntax {
-            Syntax::Json => Cow::Borrowed(root),
+            Syntax::Json | Syntax::Hcl => Cow::Borrowed(root),
             Syntax::Yaml => find::evaluated(root),
         });
         let root = evaluated.as_deref();
@@ -133,7 +137,7 @@ impl Checker<'_> {
                 let measure = Measure::Text(outer.as_str());
                 let text = root.as_ref().map_or("", |root| self.source.slice(root.at));
                 let is_json = is_borrowed && outer.is_verbatim();
-                let found = text::findings(self.source, &problems);
+                let found = text::of_problems(self.source, &problems);
                 let doubts = Doubts::of(self.source, &problems);
                 self.policy(
                     site,

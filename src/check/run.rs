@@ -2,7 +2,7 @@ use std::sync::OnceLock;
 
 use super::policy::Checker;
 use super::report::{Finding, Report, Skipped};
-use super::text;
+use super::{terraform, text};
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::find::{self, Kind, Profile, Syntax};
 use crate::policy::{self, Action, Policy, Principal, Resource, Statement, Variable};
@@ -30,19 +30,24 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
         Encoding::Utf16 { decoded } => decoded,
         Encoding::Utf8 | Encoding::Broken(_) => source.text(),
     };
+    let syntax = if settings.is_policy { Syntax::Json } else { Syntax::of(source.name(), text) };
+    let checker = |syntax| Checker { source, settings, syntax, selection: Selection::of(settings) };
+    if syntax == Syntax::Hcl {
+        return terraform::check(&checker(syntax));
+    }
     let passed_over = || Report { skipped: Some(Skipped::NoPolicy), ..Report::default() };
     if !settings.expect_policy && !find::holds_policy(text) {
         return passed_over();
     }
-    let (syntax, mut trees) = match Syntax::of(source.name(), text) {
-        Syntax::Yaml if !settings.is_policy => parse_yaml(text),
+    let (syntax, mut trees) = match syntax {
+        Syntax::Yaml => parse_yaml(text),
         _ => (Syntax::Json, vec![json::parse(text)]),
     };
     if matches!(source.encoding(), Encoding::Utf16 { .. }) {
         // The places of the decoded text are not those of the file.
         trees.iter_mut().for_each(|tree| tree.root = None);
     }
-    let checker = Checker { source, settings, syntax, selection: Selection::of(settings) };
+    let checker = checker(syntax);
     let mut report = Report::default();
     let is_checked = trees.iter().filter(|tree| checker.tree(tree, &mut report)).count() > 0;
     let is_unread =

@@ -1,14 +1,15 @@
 //! Documents that hold policies among other things.
 
 use super::Site;
-use super::{answer, cloudformation, openapi, request};
+use super::{answer, cloudformation, openapi, request, terraform};
 use crate::syntax::Node;
 
 /// Tells the policies of a document of one form; none where the document is not of that form.
 type Host = for<'n> fn(&'n Node<'n>) -> Option<Vec<Site<'n>>>;
 
 /// The forms, each told by members that no other has.
-const HOSTS: [Host; 4] = [cloudformation::sites, openapi::sites, request::sites, answer::sites];
+const HOSTS: [Host; 5] =
+    [cloudformation::sites, openapi::sites, terraform::plan, request::sites, answer::sites];
 
 /// The policies of a document that is more than a policy; none where no form of such a document is known.
 pub fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {

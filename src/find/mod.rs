@@ -11,6 +11,7 @@ mod plain;
 mod request;
 mod site;
 mod syntax;
+pub mod terraform;
 
 pub use answer::{Identity, identities};
 pub use cloudformation::evaluated;

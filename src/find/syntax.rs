@@ -5,6 +5,8 @@ pub enum Syntax {
     Json,
     /// YAML.
     Yaml,
+    /// HCL, the language of Terraform and OpenTofu.
+    Hcl,
 }
 
 impl Syntax {
@@ -14,6 +16,8 @@ impl Syntax {
         match ending.to_ascii_lowercase().as_str() {
             "json" | "jsonc" => Syntax::Json,
             "yaml" | "yml" => Syntax::Yaml,
+            "tf" | "tofu" | "tfvars" | "hcl" => Syntax::Hcl,
+            _ if begins_as_hcl(text) => Syntax::Hcl,
             _ if begins_as_yaml(text) => Syntax::Yaml,
             _ => Syntax::Json,
         }
@@ -34,6 +38,18 @@ fn begins_as_yaml(text: &str) -> bool {
     first.trim_end() == "---" || is_name && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
+/// Whether the first line that is no comment begins a block as files of Terraform have them.
+fn begins_as_hcl(text: &str) -> bool {
+    const BLOCKS: [&str; 8] =
+        ["data", "locals", "module", "output", "provider", "resource", "terraform", "variable"];
+    let mut lines = text.lines().map(str::trim);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with(['#', '/']));
+    first.is_some_and(|line| {
+        let behind = BLOCKS.iter().find_map(|block| line.strip_prefix(block));
+        behind.is_some_and(|behind| behind.trim_start().starts_with(['"', '{']) && line.ends_with('{'))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +68,13 @@ mod tests {
             ("<stdin>", "Version\": \"2012-10-17\"}", Syntax::Json),
             ("<stdin>", "const policy = {}", Syntax::Json),
             ("<stdin>", "", Syntax::Json),
+            ("main.tf", "{}", Syntax::Hcl),
+            ("modules/a.b/MAIN.TOFU", "", Syntax::Hcl),
+            ("main.tf.json", "{}", Syntax::Json),
+            ("<stdin>", "# a\n\nresource \"aws_iam_policy\" \"a\" {\n}\n", Syntax::Hcl),
+            ("<stdin>", "locals {\n", Syntax::Hcl),
+            ("<stdin>", "data: {\n", Syntax::Yaml),
+            ("policy.json", "locals {\n", Syntax::Json),
         ] {
             assert_eq!(Syntax::of(name, text), expected, "{name} {text:?}");
         }

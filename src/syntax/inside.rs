@@ -1,6 +1,8 @@
 //! Documents inside of strings: a policy as the value of a request's parameter, a template's property, a heredoc.
 
-use super::{Member, Node, Problem, Text, Tree, Value, json, yaml};
+use std::ops::Range;
+
+use super::{Flaw, Member, Node, Problem, Text, Tree, Value, json, yaml};
 use crate::source::Span;
 
 /// Parses the value of a string as JSON; all places of the tree are those where the string's bytes were written.
@@ -20,6 +22,50 @@ fn lift<'n>(tree: Tree<'n>, text: &Text<'_>) -> Tree<'n> {
     let root = root.map(|root| lift_node(root, text));
     let problems = problems.into_iter().map(|problem| lift_problem(problem, text)).collect();
     Tree { root, problems }
+}
+
+/// The same for a value of which some ranges, in their order, are not known: each value with such a part is unknown.
+///
+/// There is no root where it would be a guess, and no problem where what is not known may be what lacks.
+pub(super) fn parse_with_holes<'n>(text: &'n Text<'_>, holes: &[Range<usize>]) -> Tree<'n> {
+    let Tree { root, problems } = json::parse(text.as_str());
+    let is_harmless =
+        |problem: &Problem| problem.flaw.is_dialect() || matches!(problem.flaw, Flaw::RepeatedName { .. });
+    // A hole that is no part of a string may be anything: several values, or none.
+    let are_parts = holes.iter().all(|hole| !text.as_str()[hole.clone()].starts_with('"'));
+    if !problems.is_empty() && !are_parts {
+        return Tree { root: None, problems: Vec::new() };
+    }
+    let root = root.filter(|_| problems.iter().all(is_harmless)).map(|mut root| {
+        forget(&mut root, holes);
+        lift_node(root, text)
+    });
+    Tree { root, problems: problems.into_iter().map(|problem| lift_problem(problem, text)).collect() }
+}
+
+/// Makes unknown what has a hole; an object with a hole in a name may have any member.
+fn forget(node: &mut Node<'_>, holes: &[Range<usize>]) {
+    let has_hole = |at: Span| {
+        let next = holes.partition_point(|hole| hole.end <= at.start());
+        holes.get(next).is_some_and(|hole| hole.start < at.end())
+    };
+    if !has_hole(node.at) {
+        return;
+    }
+    let is_unknown = match &node.value {
+        Value::Array(_) => false,
+        Value::Object(members) => members.iter().any(|member| has_hole(member.name.at())),
+        _ => true,
+    };
+    if is_unknown {
+        node.value = Value::Unknown;
+        return;
+    }
+    match &mut node.value {
+        Value::Array(items) => items.iter_mut().for_each(|item| forget(item, holes)),
+        Value::Object(members) => members.iter_mut().for_each(|member| forget(&mut member.value, holes)),
+        _ => {}
+    }
 }
 
 fn lift_span(at: Span, outer: &Text<'_>) -> Span {

@@ -4,16 +4,19 @@
 //! Every node and every byte of every string knows where it was written.
 
 mod assemble;
+pub mod hcl;
 pub mod inside;
 pub mod json;
 mod node;
 pub mod path;
 pub mod percent;
+mod pieces;
 mod problem;
 mod text;
 pub mod yaml;
 
 pub use assemble::{Piece, assemble, named};
 pub use node::{Member, Node, Tree, Value};
+pub use pieces::{Partial, Pieces};
 pub use problem::{Flaw, Problem};
 pub use text::Text;

@@ -53,6 +53,42 @@ impl<'t> Text<'t> {
         Text { at, content: narrow(content), signs, value }
     }
 
+    /// A string that stands nowhere in the file, in whose place something else stands there: a name in another spelling, a default.
+    pub fn standing_for(at: Span, value: &str) -> Text<'t> {
+        let (start, end) = (narrow(at.start()), narrow(at.end()));
+        let map =
+            vec![Anchor { value: 0, source: start }, Anchor { value: narrow(value.len()), source: end }];
+        Text::escaped(at, at.start(), value.to_owned(), map)
+    }
+
+    /// The same string with another value of the same length, byte by byte.
+    pub fn with_value(&self, value: String) -> Text<'t> {
+        debug_assert_eq!(value.len(), self.as_str().len());
+        let map = match &self.value {
+            Value::Plain(_) => vec![Anchor { value: 0, source: self.content }],
+            Value::Escaped(escaped) => escaped.map.to_vec(),
+        };
+        Text::escaped(self.at, self.content as usize, value, map)
+    }
+
+    /// The same string with another token.
+    pub(super) fn with_token(self, at: Span) -> Text<'t> {
+        Text { at, ..self }
+    }
+
+    /// The ranges of the value that were written one to one, each with the place of its first byte.
+    pub(super) fn runs(&self) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let plain = match &self.value {
+            Value::Plain(value) => Some((0..value.len(), self.content as usize)),
+            Value::Escaped(_) => None,
+        };
+        let end = self.as_str().len();
+        let ends = self.anchors().iter().skip(1).map(|next| next.value as usize).chain(std::iter::once(end));
+        let runs = self.anchors().iter().zip(ends);
+        let runs = runs.map(|(anchor, end)| (anchor.value as usize..end, anchor.source as usize));
+        plain.into_iter().chain(runs)
+    }
+
     /// The string's token, quotes included.
     pub fn at(&self) -> Span {
         self.at
@@ -182,8 +218,12 @@ impl<'t> Text<'t> {
 
     fn source_of(&self, value: usize) -> usize {
         let value = value.min(self.as_str().len());
+        let map = self.anchors();
+        let next = map.partition_point(|anchor| anchor.value as usize <= value);
         let anchor = self.last_anchor(|anchor| anchor.value as usize <= value);
-        anchor.source as usize + (value - anchor.value as usize)
+        let source = anchor.source as usize + (value - anchor.value as usize);
+        // What stands for something shorter ends where that ends.
+        map.get(next).map_or(source, |next| source.min(next.source.max(anchor.source) as usize))
     }
 
     fn value_of(&self, source: usize) -> usize {

@@ -13,3 +13,4 @@ mod properties;
 mod render;
 mod rulebook;
 mod syntax;
+mod terraform;

@@ -58,6 +58,11 @@ pub(crate) fn expand(text: &str) -> String {
     out + rest
 }
 
+/// Whether a block of a page is an example, by the word behind its fence.
+fn is_input(info: &str) -> bool {
+    ["json", "yaml", "hcl"].iter().any(|language| info.starts_with(language))
+}
+
 /// Checks an example; the words behind `json` or `yaml` name a kind, a resource type or an encoding.
 ///
 /// The rule of the page runs whether or not it runs by default.
@@ -132,9 +137,7 @@ fn every_example_gives_what_its_page_says() {
     for page in all_pages() {
         let blocks = blocks(page.body);
         for section in ["Reported", "Accepted"] {
-            let is_example = |block: &&Block<'_>| {
-                block.section == section && (block.info.starts_with("json") || block.info.starts_with("yaml"))
-            };
+            let is_example = |block: &&Block<'_>| block.section == section && is_input(block.info);
             let examples: Vec<_> = blocks.iter().filter(is_example).collect();
             // What AWS has taken back is reported by nothing.
             let is_expected = section == "Accepted" || page.retired.is_none();
@@ -192,7 +195,7 @@ fn with_reports(page: &Page, written: &str) -> String {
         let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         let text: String = text.iter().map(|line| format!("{line}\n")).collect();
         out += &format!("{text}```\n");
-        if section == "Reported" && (info.starts_with("json") || info.starts_with("yaml")) {
+        if section == "Reported" && is_input(info) {
             if lines.peek() == Some(&"```text") {
                 lines.by_ref().take_while(|line| *line != "```").for_each(drop);
             }
@@ -260,7 +263,7 @@ fn every_finding_is_worded_by_rule() {
         if !why.ends_with(['.', ')']) || why.len() < 40 {
             wrong.push(format!("{}: the first paragraph says why it matters: {why:?}", page.name));
         }
-        for block in blocks(page.body).iter().filter(|block| block.info.starts_with("json")) {
+        for block in blocks(page.body).iter().filter(|block| is_input(block.info)) {
             for finding in check_example(page, block.info, &block.text).1.findings {
                 let diagnostic = finding.diagnostic;
                 let labels = diagnostic.labels.iter().map(|label| &label.message);

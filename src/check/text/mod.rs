@@ -3,6 +3,7 @@
 mod character;
 mod dialect;
 mod encoding;
+pub(super) mod hcl;
 mod json;
 mod yaml;
 
@@ -15,16 +16,22 @@ use crate::syntax::{Flaw, Problem};
 
 /// What is wrong with the text of a source.
 pub(super) fn findings(source: &Source, problems: &[Problem]) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let mut broken: &[_] = &[];
-    match source.encoding() {
-        Encoding::Utf8 => {}
+    let mut findings = match source.encoding() {
+        Encoding::Utf8 => Vec::new(),
         Encoding::Utf16 { .. } => return vec![encoding::utf16()],
-        Encoding::Broken(runs) => {
-            broken = runs;
-            findings.extend(encoding::broken(runs));
-        }
-    }
+        Encoding::Broken(runs) => encoding::broken(runs).into_iter().collect(),
+    };
+    findings.extend(of_problems(source, problems));
+    findings
+}
+
+/// The findings of problems alone: those of a document inside of a source whose encoding is looked at already.
+pub(super) fn of_problems(source: &Source, problems: &[Problem]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let broken: &[_] = match source.encoding() {
+        Encoding::Broken(runs) => runs,
+        _ => &[],
+    };
     if problems.iter().any(|problem| problem.flaw == Flaw::Empty) {
         findings.push(empty(source));
         return findings;

@@ -12,7 +12,7 @@ pub(super) fn of_stack_set<'n>(of: &str, properties: &'n Node<'n>, owner: &str) 
     let Some(body) = body.filter(|_| of == "AWS::CloudFormation::StackSet") else { return Vec::new() };
     let trees = match Syntax::of("", body.as_str()) {
         Syntax::Yaml => inside::parse_yaml(body),
-        Syntax::Json => vec![inside::parse(body)],
+        Syntax::Json | Syntax::Hcl => vec![inside::parse(body)],
     };
     // The service says what is wrong with the text of a template; what is not read holds no policy.
     let root = match trees.as_slice() {

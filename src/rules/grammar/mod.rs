@@ -1,6 +1,7 @@
 //! Rules that read the document as a whole: its JSON, its elements and their types, its version and its characters.
 
 pub(crate) mod file;
+pub(crate) mod hcl;
 pub(crate) mod json;
 mod missing_statement;
 mod data_type;
@@ -24,6 +25,7 @@ pub(super) static RULES: &[&Rule] = &[
     &json::YAML_SYNTAX_ERROR,
     &json::NESTING_TOO_DEEP,
     &json::BYTE_ORDER_MARK,
+    &hcl::SYNTAX_ERROR,
     &file::INVALID_ENCODING,
     &file::EMPTY,
     &file::TOO_LARGE,

@@ -1,0 +1,183 @@
+//! What expressions are worth, as far as the file alone tells.
+
+use std::collections::HashSet;
+
+use super::scope::Scope;
+use crate::source::Span;
+use crate::syntax::hcl::{Expression, Form, Part, Step};
+use crate::syntax::{Member, Node, Partial, Pieces, Text, Value};
+
+impl<'t> Scope<'_, 't> {
+    /// The value of an expression, as `jsonencode` writes it.
+    pub(super) fn value(&self, expression: &Expression<'t>) -> Node<'t> {
+        let at = expression.at;
+        if self.count().is_none() {
+            return Node { at, value: Value::Unknown };
+        }
+        let value = match &expression.form {
+            Form::Null => Value::Null,
+            Form::Bool(value) => Value::Bool(*value),
+            Form::Number(digits) => Value::Number(digits),
+            Form::Template(parts) => return self.template(parts, at),
+            Form::Tuple(items) => Value::Array(items.iter().map(|item| self.value(item)).collect()),
+            Form::Object(items) => self.object(items),
+            Form::Call(name, arguments) => return self.call(name, arguments, at),
+            Form::Reference(steps) => match self.local(steps) {
+                Some(local) => return self.follow(|| self.value(local)).unwrap_or(unknown(at)),
+                None => Value::Unknown,
+            },
+            Form::Conditional(_) | Form::Other(_) => Value::Unknown,
+        };
+        Node { at, value }
+    }
+
+    fn template(&self, parts: &[Part<'t>], at: Span) -> Node<'t> {
+        match parts {
+            [] => Node { at, value: Value::Text(Text::standing_for(at, "")) },
+            [Part::Literal(text)] => Node { at, value: Value::Text(text.clone()) },
+            // What is put in alone keeps its type.
+            [Part::Value(_, value)] => self.value(value),
+            _ => {
+                let string = self.string(parts, at);
+                let known = string.as_ref().and_then(Partial::known).cloned();
+                Node { at, value: known.map_or(Value::Unknown, Value::Text) }
+            }
+        }
+    }
+
+    /// A string with what is put in; none where parts of it may be there or not.
+    pub(super) fn string(&self, parts: &[Part<'t>], at: Span) -> Option<Partial<'t>> {
+        let mut pieces = Pieces::new();
+        for part in parts {
+            match part {
+                Part::Literal(text) => pieces.push_text(text),
+                Part::Directive(_) => return None,
+                Part::Value(place, value) => match self.value(value).value {
+                    Value::Text(text) => pieces.push_as(text.as_str(), *place),
+                    Value::Bool(value) => pieces.push_as(if value { "true" } else { "false" }, *place),
+                    Value::Number(digits) if is_canonical(digits) => pieces.push_as(digits, *place),
+                    _ => pieces.push_hole(*place),
+                },
+            }
+        }
+        Some(pieces.finish(at))
+    }
+
+    /// An object; nothing is known of one that has a name that is not known.
+    fn object(&self, items: &[(Expression<'t>, Expression<'t>)]) -> Value<'t> {
+        let mut members: Vec<Member<'t>> = Vec::with_capacity(items.len());
+        for (name, value) in items {
+            let Some(name) = self.name(name) else { return Value::Unknown };
+            members.push(Member { name, value: self.value(value) });
+        }
+        Value::Object(last_of_each(members))
+    }
+
+    /// The name of a member, where it is known.
+    pub(super) fn name(&self, name: &Expression<'t>) -> Option<Text<'t>> {
+        if let Form::Reference(steps) = &name.form
+            && let [Step::Name(word)] = steps.as_slice()
+        {
+            return Some(Text::standing_for(name.at, word));
+        }
+        match self.value(name).value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn call(&self, name: &str, arguments: &[Expression<'t>], at: Span) -> Node<'t> {
+        let values = || arguments.iter().map(|argument| self.value(argument));
+        let value = match (name, arguments) {
+            ("tolist" | "toset" | "tomap" | "tostring" | "sensitive" | "nonsensitive", [value]) => {
+                return self.value(value);
+            }
+            ("concat", _) => concat(values()),
+            ("flatten", [list]) => match self.value(list).value {
+                Value::Array(items) => flatten(items),
+                _ => Value::Unknown,
+            },
+            ("merge", _) => merge(values()),
+            ("join", [separator, list]) => self.join(separator, list, at),
+            _ => Value::Unknown,
+        };
+        Node { at, value }
+    }
+
+    fn join(&self, separator: &Expression<'t>, list: &Expression<'t>, at: Span) -> Value<'t> {
+        let (separator, list) = (self.value(separator), self.value(list));
+        let (Some(separator), Some(items)) = (separator.text(), list.items()) else { return Value::Unknown };
+        let mut pieces = Pieces::new();
+        for (index, item) in items.iter().enumerate() {
+            let Some(text) = item.text() else { return Value::Unknown };
+            if index > 0 {
+                pieces.push_as(separator.as_str(), separator.at());
+            }
+            pieces.push_as(text.as_str(), text.at());
+        }
+        let joined = pieces.finish(at);
+        joined.known().cloned().map_or(Value::Unknown, Value::Text)
+    }
+}
+
+fn unknown<'t>(at: Span) -> Node<'t> {
+    Node { at, value: Value::Unknown }
+}
+
+/// Whether Terraform writes a number as it stands here.
+fn is_canonical(digits: &str) -> bool {
+    digits == "0" || (!digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The items of all lists; in the place of lists that are not known, next to each other, stands one item that is not.
+fn concat<'t>(lists: impl Iterator<Item = Node<'t>>) -> Value<'t> {
+    let mut all: Vec<Node<'t>> = Vec::new();
+    for list in lists {
+        let items = match list.value {
+            Value::Array(items) => items,
+            _ => vec![unknown(list.at)],
+        };
+        for item in items {
+            let follows_hole = all.last().is_some_and(|last| last.value == Value::Unknown);
+            if item.value != Value::Unknown || !follows_hole {
+                all.push(item);
+            }
+        }
+    }
+    Value::Array(all)
+}
+
+fn flatten(items: Vec<Node<'_>>) -> Value<'_> {
+    let flat = items.into_iter().flat_map(|item| match item.value {
+        Value::Array(inner) => match flatten(inner) {
+            Value::Array(inner) => inner,
+            _ => Vec::new(),
+        },
+        _ => vec![item],
+    });
+    Value::Array(flat.collect())
+}
+
+/// The members of all objects, where all are known; `null` adds nothing.
+fn merge<'t>(objects: impl Iterator<Item = Node<'t>>) -> Value<'t> {
+    let mut all: Vec<Member<'t>> = Vec::new();
+    for object in objects {
+        match object.value {
+            Value::Null => {}
+            Value::Object(members) => all.extend(members),
+            _ => return Value::Unknown,
+        }
+    }
+    Value::Object(last_of_each(all))
+}
+
+/// Of members with one name the last one.
+fn last_of_each(mut members: Vec<Member<'_>>) -> Vec<Member<'_>> {
+    let mut seen = HashSet::new();
+    let is_last: Vec<bool> = members.iter().rev().map(|member| seen.insert(member.name.as_str())).collect();
+    if is_last.contains(&false) {
+        let mut is_last = is_last.into_iter().rev();
+        members.retain(|_| is_last.next().unwrap_or(true));
+    }
+    members
+}

@@ -1,0 +1,20 @@
+resource "aws_iam_policy" "first" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["s3:GetObjekt"], Resource = "*" }]
+  })
+}
+
+resource "aws_iam_policy" "second" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["s3:GetObject" "s3:PutObject"], Resource = "*" }]
+  })
+}
+
+resource "aws_iam_policy" "third" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "allow", Action = "s3:GetObject", Resource = "*" }]
+  })
+}
