@@ -5,7 +5,9 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
+mod catalog;
 mod corpus;
+mod lists;
 
 use std::hint::black_box;
 use std::process::{Command, Stdio};

@@ -31,52 +31,57 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
         Encoding::Utf8 | Encoding::Broken(_) => source.text(),
     };
     let syntax = if settings.is_policy { Syntax::Json } else { Syntax::of(source.name(), text) };
-    let checker = Checker { source, settings, syntax, selection: Selection::of(settings) };
     if syntax == Syntax::Hcl {
-        return terraform::check(&checker);
+        return terraform::check(&Checker { source, settings, syntax, selection: Selection::of(settings) });
     }
     let passed_over = || Report { skipped: Some(Skipped::NoPolicy), ..Report::default() };
     if !settings.expect_policy && !find::holds_policy(text) {
         return passed_over();
     }
-    let mut trees = parse(syntax, text);
+    let (syntax, mut trees) = match syntax {
+        Syntax::Yaml => parse_yaml(text),
+        Syntax::Json | Syntax::Hcl => (Syntax::Json, vec![json::parse(text)]),
+    };
     if matches!(source.encoding(), Encoding::Utf16 { .. }) {
         // The places of the decoded text are not those of the file.
         trees.iter_mut().for_each(|tree| tree.root = None);
     }
+    let checker = Checker { source, settings, syntax, selection: Selection::of(settings) };
     let mut report = Report::default();
     let is_checked = trees.iter().filter(|tree| checker.tree(tree, &mut report)).count() > 0;
-    let is_evident =
-        is_checked || settings.expect_policy || syntax == Syntax::Yaml && find::surely_holds_policy(text);
-    if !is_evident {
+    let is_unread =
+        |tree: &&Tree<'_>| syntax == Syntax::Yaml && tree.root.is_none() && !tree.problems.is_empty();
+    let unread: Vec<&Tree<'_>> = trees.iter().filter(is_unread).collect();
+    match (unread.as_slice(), trees.first()) {
+        ([], _) if is_checked => {}
+        // One document is enough to say what the file is.
+        ([], Some(first)) if settings.expect_policy => checker.document(first, &mut report),
+        ([_, ..], _) if is_checked || settings.expect_policy || find::surely_holds_policy(text) => {
+            unread.iter().for_each(|tree| checker.document(tree, &mut report));
+        }
+        _ => return passed_over(),
+    }
+    let holds_none = report.policies.is_empty() && report.unresolved.is_empty();
+    if holds_none && is_checked && unread.is_empty() && !settings.is_policy {
         return passed_over();
     }
-    let is_broken =
-        |tree: &&Tree<'_>| syntax == Syntax::Yaml && tree.root.is_none() && !tree.problems.is_empty();
-    let mut broken = trees.iter().filter(is_broken).peekable();
-    if broken.peek().is_none() && !is_checked {
-        if !settings.expect_policy {
-            return passed_over();
-        }
-        // One document is enough to say what the file is.
-        trees.first().into_iter().for_each(|tree| checker.document(tree, &mut report));
-    }
-    broken.for_each(|tree| checker.document(tree, &mut report));
     report
 }
 
-/// The documents of a text; a text without any is one without a value.
-fn parse(syntax: Syntax, text: &str) -> Vec<Tree<'_>> {
-    match syntax {
-        Syntax::Json | Syntax::Hcl => vec![json::parse(text)],
-        Syntax::Yaml => match yaml::parse(text) {
-            trees if trees.is_empty() => {
-                let problem = Problem { at: Span::point(0), flaw: Flaw::Empty };
-                vec![Tree { root: None, problems: vec![problem] }]
-            }
-            trees => trees,
-        },
+/// The documents of a text that should be YAML; one in JSON is taken as such, and a text without any is one without a value.
+fn parse_yaml(text: &str) -> (Syntax, Vec<Tree<'_>>) {
+    if text.trim_start().starts_with('{') {
+        let tree = json::parse(text);
+        if tree.problems.is_empty() {
+            return (Syntax::Json, vec![tree]);
+        }
     }
+    let mut trees = yaml::parse(text);
+    if trees.is_empty() {
+        let problem = Problem { at: Span::point(0), flaw: Flaw::Empty };
+        trees.push(Tree { root: None, problems: vec![problem] });
+    }
+    (Syntax::Yaml, trees)
 }
 
 /// The report of a file that is too large to be read: how many bytes it has, and how many are read at most.

@@ -15,7 +15,6 @@ impl Syntax {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         match ending.to_ascii_lowercase().as_str() {
             "json" | "jsonc" => Syntax::Json,
-            "yaml" | "yml" if begins_as_json(text) => Syntax::Json,
             "yaml" | "yml" => Syntax::Yaml,
             "tf" | "tofu" | "tfvars" | "hcl" => Syntax::Hcl,
             _ if begins_as_hcl(text) => Syntax::Hcl,
@@ -23,12 +22,6 @@ impl Syntax {
             _ => Syntax::Json,
         }
     }
-}
-
-/// Whether the first thing is an object or a list with a name or a string in double quotes, which YAML takes, too, but of which JSON's reader can say more.
-fn begins_as_json(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    text.strip_prefix(['{', '[']).is_some_and(|rest| rest.trim_start().starts_with(['"', '{', '[']))
 }
 
 /// Whether the first line that says anything is a name with a colon behind it, as no text that is meant as JSON begins.
@@ -68,8 +61,7 @@ mod tests {
             ("a.json", yaml, Syntax::Json),
             ("a.yaml", yaml, Syntax::Yaml),
             ("a.YML", "[]", Syntax::Yaml),
-            ("a.yaml", "{\"a\": 1}", Syntax::Json),
-            ("a.yaml", "{a: 1}", Syntax::Yaml),
+            ("a.yaml", "{\"a\": 1}", Syntax::Yaml),
             ("a.template", yaml, Syntax::Yaml),
             ("a.template", "\n# a\n---\na: b\n", Syntax::Yaml),
             ("a.template", "{\"Resources\": {}}", Syntax::Json),

@@ -179,6 +179,14 @@ impl<'t> Builder<'t> {
     }
 
     fn list_repeated(&mut self, members: &[Member<'t>]) {
+        /// So few names are compared with each other faster than they are hashed.
+        const FEW: usize = 8;
+        let is_repeated = |(index, member): (usize, &Member<'t>)| {
+            members.iter().take(index).any(|other| other.name.as_str() == member.name.as_str())
+        };
+        if members.len() <= FEW && !members.iter().enumerate().any(is_repeated) {
+            return;
+        }
         let mut seen: HashMap<&str, Span> = HashMap::with_capacity(members.len());
         let mut repeated = Vec::new();
         for member in members {
