@@ -2,7 +2,7 @@
 
 use super::run::Selection;
 use crate::diagnostic::Diagnostic;
-use crate::find::{self, Kind, Site};
+use crate::find::{self, Identity, Kind, Request, Site};
 use crate::rules::{self, Check, Reporter};
 use crate::syntax::Node;
 
@@ -11,7 +11,20 @@ pub(super) fn findings(sites: &[Site<'_>], root: &Node<'_>, selection: &Selectio
     let kind = |site: &Site<'_>| site.profile.map_or(Kind::Resource, |profile| profile.kind);
     let requests: Vec<_> =
         sites.iter().filter_map(|site| Some((kind(site), site.request.as_ref()?))).collect();
-    let identities = find::identities(root);
+    judge(&requests, &find::identities(root), selection)
+}
+
+/// The same for requests that documents tell of apart from their policies.
+pub(super) fn of_requests(requests: &[(Kind, Request<'_>)], selection: &Selection<'_>) -> Vec<Diagnostic> {
+    let requests: Vec<_> = requests.iter().map(|(kind, request)| (*kind, request)).collect();
+    judge(&requests, &[], selection)
+}
+
+fn judge(
+    requests: &[(Kind, &Request<'_>)],
+    identities: &[Identity<'_>],
+    selection: &Selection<'_>,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in rules::all().iter().filter(|rule| selection.has(&rule.page)) {
         let mut reporter = Reporter::new(rule);
