@@ -1,7 +1,7 @@
 //! What is wrong around policies: with the requests that carry them, and with all that one identity has.
 
 use crate::diagnostic::Diagnostic;
-use crate::find::{self, Kind, Request, Site};
+use crate::find::{self, Identity, Kind, Request, Site};
 use crate::rules::{self, Check, Reporter};
 use crate::syntax::Node;
 
@@ -10,7 +10,16 @@ pub(super) fn findings(sites: &[Site<'_>], root: &Node<'_>) -> Vec<Diagnostic> {
     let kind = |site: &Site<'_>| site.profile.map_or(Kind::Resource, |profile| profile.kind);
     let requests: Vec<_> =
         sites.iter().filter_map(|site| Some((kind(site), site.request.as_ref()?))).collect();
-    let identities = find::identities(root);
+    judge(&requests, &find::identities(root))
+}
+
+/// The same for requests that documents tell of apart from their policies.
+pub(super) fn of_requests(requests: &[(Kind, Request<'_>)]) -> Vec<Diagnostic> {
+    let requests: Vec<_> = requests.iter().map(|(kind, request)| (*kind, request)).collect();
+    judge(&requests, &[])
+}
+
+fn judge(requests: &[(Kind, &Request<'_>)], identities: &[Identity<'_>]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in rules::all() {
         let mut reporter = Reporter::new(rule);

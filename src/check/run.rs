@@ -41,7 +41,7 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
     }
     let (syntax, mut trees) = match syntax {
         Syntax::Yaml => parse_yaml(text),
-        _ => (Syntax::Json, vec![json::parse(text)]),
+        Syntax::Json | Syntax::Hcl => (Syntax::Json, vec![json::parse(text)]),
     };
     if matches!(source.encoding(), Encoding::Utf16 { .. }) {
         // The places of the decoded text are not those of the file.

@@ -2,7 +2,7 @@
 
 use super::policy::Checker;
 use super::report::{Report, Skipped};
-use super::text;
+use super::{around, text};
 use crate::diagnostic::Diagnostic;
 use crate::find::terraform::{self, Policies};
 use crate::source::Encoding;
@@ -43,6 +43,7 @@ pub(super) fn policies(
     let mut in_policies = text::of_problems(checker.source, &policies.problems());
     in_policies.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
     found.extend(in_policies);
+    found.extend(around::of_requests(&policies.requests()));
     checker.tell(found, None, None, report);
     for site in policies.sites() {
         checker.site(&site, report);

@@ -2,6 +2,7 @@
 //!
 //! What a configuration says is known; what Terraform works out, and what users may set, is not, and no rule judges it.
 
+mod asked;
 mod document;
 mod json;
 mod plan;
@@ -15,15 +16,19 @@ use std::borrow::Cow;
 
 pub(super) use plan::sites as plan;
 
-use super::{Profile, Site};
+use super::{Kind, Profile, Request, Site};
 use crate::source::Span;
 use crate::syntax::hcl::File;
 use crate::syntax::{Node, Partial, Problem, Text, Value};
+use asked::Asked;
 use scope::Scope;
 
 /// The policies of a configuration, worked out as far as they are known.
 #[derive(Debug)]
-pub struct Policies<'t>(Vec<Found<'t>>);
+pub struct Policies<'t> {
+    found: Vec<Found<'t>>,
+    asked: Vec<Asked<'t>>,
+}
 
 #[derive(Debug)]
 struct Found<'t> {
@@ -62,11 +67,11 @@ pub fn policies<'t>(file: &File<'t>) -> Policies<'t> {
     let scope = Scope::of(file);
     let mut finder = resource::Finder::new(&scope);
     file.body.blocks.iter().for_each(|block| finder.resource(block));
-    let mut found = finder.finish();
+    let (mut found, asked) = finder.finish();
     let claimed = found.iter().map(|found| found.policy.at()).collect();
     found.extend(search::unclaimed(file, &scope, &claimed));
     found.sort_by_key(|found| found.policy.at());
-    Policies(found)
+    Policies { found, asked }
 }
 
 /// The policies of a configuration in the JSON syntax; none where the document is none.
@@ -77,19 +82,24 @@ pub fn policies_of_json<'t>(root: &'t Node<'t>) -> Option<Policies<'t>> {
 impl Policies<'_> {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found.is_empty()
     }
 
     /// What is wrong with the JSON of those that hold something that is not known.
     pub fn problems(&self) -> Vec<Problem> {
-        self.0.iter().flat_map(Found::problems).collect()
+        self.found.iter().flat_map(Found::problems).collect()
+    }
+
+    /// The requests that carry them, as far as resources tell their parameters, each with the kind of its policy.
+    pub fn requests(&self) -> Vec<(Kind, Request<'_>)> {
+        self.asked.iter().map(Asked::request).collect()
     }
 
     /// Where they stand.
     ///
     /// Each is owned, for what stands in the file is not what AWS gets.
     pub fn sites(&self) -> Vec<Site<'_>> {
-        self.0.iter().map(Found::site).collect()
+        self.found.iter().map(Found::site).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::asked;
 use super::table::{because, locations_of, organizations_kind, profile_of};
 use crate::find::location::{Location, follow};
 use crate::find::{Profile, Site};
@@ -74,7 +75,8 @@ fn add_resource<'n>(resource: &'n Node<'n>, values: &'n Node<'n>, address: &str,
         for (way, node) in follow(values, location.path) {
             let is_written = node.text().is_some_and(|text| !text.as_str().trim().is_empty());
             if is_written {
-                sites.push(site(Cow::Borrowed(node), profile, location, address, &way));
+                let site = site(Cow::Borrowed(node), profile, location, address, &way);
+                sites.push(Site { request: asked::of_values(values, location), ..site });
             }
         }
     }

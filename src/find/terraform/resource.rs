@@ -1,5 +1,6 @@
 //! The policies of resources: what stands in the attributes that hold them, or what these refer to.
 
+use super::asked::{self, Asked};
 use super::scope::Scope;
 use super::table::{because, is_foreign, locations_of, organizations_kind};
 use super::{Found, Policy, document};
@@ -49,13 +50,14 @@ struct Use {
 pub(super) struct Finder<'f, 't> {
     scope: &'f Scope<'f, 't>,
     found: Vec<Found<'t>>,
+    asked: Vec<Asked<'t>>,
     /// The uses of documents, by their names.
     uses: Vec<(&'f str, Use)>,
 }
 
 impl<'f, 't> Finder<'f, 't> {
     pub(super) fn new(scope: &'f Scope<'f, 't>) -> Finder<'f, 't> {
-        Finder { scope, found: Vec::new(), uses: Vec::new() }
+        Finder { scope, found: Vec::new(), asked: Vec::new(), uses: Vec::new() }
     }
 
     /// Finds the policies of a block, where it is a resource.
@@ -65,6 +67,7 @@ impl<'f, 't> Finder<'f, 't> {
             return;
         }
         for location in locations_of(of.as_str()) {
+            self.asked.extend(asked::of_body(&block.body, location, self.scope));
             let Some(profile) = self.profile(location, &block.body) else { continue };
             for (way, value) in values(&block.body, location.path) {
                 let owner = format!("{}.{}.{way}", of.as_str(), name.as_str());
@@ -179,8 +182,8 @@ impl<'f, 't> Finder<'f, 't> {
         if all.is_empty() { vec![(branch, Candidate::Policy(Policy::Unknown(at)))] } else { all }
     }
 
-    /// All policies, documents among them.
-    pub(super) fn finish(mut self) -> Vec<Found<'t>> {
+    /// All policies, documents among them, and all requests.
+    pub(super) fn finish(mut self) -> (Vec<Found<'t>>, Vec<Asked<'t>>) {
         self.pass_on_uses();
         for (name, block) in self.scope.documents() {
             let Some(tree) = document::document(block, self.scope) else { continue };
@@ -200,7 +203,7 @@ impl<'f, 't> Finder<'f, 't> {
                 owner: format!("data.aws_iam_policy_document.{name}"),
             }));
         }
-        self.found
+        (self.found, self.asked)
     }
 
     /// A document that is part of another one is used where that one is.
