@@ -59,6 +59,12 @@ impl Summary {
         }
         match (self.files, self.policies) {
             (0, _) => "no files to check".to_owned(),
+            (_, 0) if self.unresolved > 0 => {
+                format!(
+                    "{} not checked: it cannot be known before it is deployed",
+                    counted(self.unresolved, "policy")
+                )
+            }
             (files, 0) => format!("no policies found in {}", counted(files, "file")),
             (_, policies) => {
                 let none = style.paint(Role::Good, "no findings");
