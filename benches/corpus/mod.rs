@@ -63,15 +63,29 @@ const SERVICES: [(&str, &[&str]); 6] = [
     ("logs", &["CreateLogGroup", "CreateLogStream", "PutLogEvents"]),
 ];
 
+/// The ARN of something that the service has; what `ec2` lists has none.
+fn resource(service: &str, name: &str) -> String {
+    let within = "eu-central-1:111122223333";
+    match service {
+        "s3" => format!("arn:aws:s3:::{name}/*"),
+        "dynamodb" => format!("arn:aws:dynamodb:{within}:table/{name}"),
+        "sqs" => format!("arn:aws:sqs:{within}:{name}"),
+        "kms" => format!("arn:aws:kms:{within}:key/{name}"),
+        "logs" => format!("arn:aws:logs:{within}:log-group:{name}:*"),
+        _ => "*".to_owned(),
+    }
+}
+
 fn statement(random: &mut Random, index: usize, room: usize) -> serde_json::Value {
     let (service, names) = SERVICES[random.below(SERVICES.len())];
     let actions = 1 + random.below(names.len().min(1 + room / 150));
     let first = random.below(names.len());
     let actions: Vec<String> =
         (0..actions).map(|offset| format!("{service}:{}", names[(first + offset) % names.len()])).collect();
-    let resources: Vec<String> = (0..1 + random.below(1 + (room / 300).min(6)))
-        .map(|number| format!("arn:aws:{service}:eu-central-1:111122223333:resource-{index}/{number}/*"))
+    let mut resources: Vec<String> = (0..1 + random.below(1 + (room / 300).min(6)))
+        .map(|number| resource(service, &format!("example-{index}-{number}")))
         .collect();
+    resources.dedup();
     let mut statement = serde_json::json!({
         "Sid": format!("Statement{index}"),
         "Effect": "Allow",

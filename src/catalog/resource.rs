@@ -107,6 +107,11 @@ impl<'c> ArnFormat<'c> {
         self.part(4)
     }
 
+    /// Whether it leaves the partition open, as nearly all do.
+    pub(crate) fn is_of_any_partition(self) -> bool {
+        self.as_str().starts_with("arn:${Partition}:")
+    }
+
     /// The resource type whose ARNs have this form.
     pub fn resource_type(self) -> ResourceType<'c> {
         ResourceType::at(self.catalog, self.field(5) as usize)

@@ -1,8 +1,9 @@
 use super::mismatch::has_parts_of;
 use crate::catalog::{ArnFormat, Catalog};
-use crate::policy::{Resource, pattern};
+use crate::policy::{Field, Resource, pattern};
 use crate::rules::wording::{one_of, quoted};
 use crate::rules::{Context, rule};
+use crate::source::Signs;
 
 rule!(INVALID_RESOURCE, "resource/invalid-arn-resource", Resource if NAME, invalid_arn_resource);
 
@@ -114,7 +115,7 @@ fn invalid_arn_resource(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     // What lies with any service may lie with the one whose it is; to all others their own formats are known.
     let shared = catalog.arn_formats(ANY_SERVICE);
     let mut own = shared.filter(|format| format.resource_type().service().prefix() == service);
-    let mut is_there = |format: ArnFormat<'_>| may_have(resource, format.as_str());
+    let mut is_there = |format: ArnFormat<'_>| may_be_of(resource, format);
     if ctx.placeholders().are_in(written) || formats.clone().any(&mut is_there) || own.any(is_there) {
         return;
     }
@@ -149,6 +150,25 @@ fn formats_of_actions<'c>(service: &str, ctx: &Context<'c>) -> Vec<&'c str> {
         }
     }
     parts
+}
+
+/// Whether an ARN may be of a format of the catalog, whose parts are known.
+pub(super) fn may_be_of(resource: &Resource<'_>, format: ArnFormat<'_>) -> bool {
+    let arn = &resource.arn;
+    let parts = [arn.service(), arn.region(), arn.account(), arn.resource()];
+    let [Some(service), Some(region), Some(account), Some(name)] = parts else {
+        return may_have(resource, format.as_str());
+    };
+    let before = &resource.text.as_str()[..name.range().start];
+    let is_open = resource.text.signs().has(Signs::DOLLAR.and(Signs::WILDCARD)) && is_variable(before);
+    if is_open || !arn.has_prefix() || !format.is_of_any_partition() {
+        return may_have(resource, format.as_str());
+    }
+    let has = |part: &str, field: Field<'_>| pattern::overlap(part, field.as_str());
+    has(format.service(), service)
+        && has(format.account(), account)
+        && has(format.region(), region)
+        && has(format.resource(), name)
 }
 
 /// Whether an ARN may be of a format.

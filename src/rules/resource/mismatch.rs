@@ -1,4 +1,4 @@
-use super::format::{ANY_SERVICE, may_have, of_service};
+use super::format::{ANY_SERVICE, may_be_of, of_service};
 use super::granted::Granted;
 use crate::catalog::{ArnFormat, Catalog};
 use crate::diagnostic::{Fix, Safety};
@@ -50,13 +50,13 @@ pub(super) fn has_parts_of(resource: &Resource<'_>, format: ArnFormat<'_>) -> bo
 /// Whether an ARN is as its service wants it, so that only the actions can be wrong.
 pub(super) fn is_certain(resource: &Resource<'_>, catalog: &Catalog) -> bool {
     let mut formats = of_service(resource, catalog);
-    formats.any(|format| may_have(resource, format.as_str())) && !is_placeholder(resource.text.as_str())
+    formats.any(|format| may_be_of(resource, format)) && !is_placeholder(resource.text.as_str())
 }
 
 fn fits(format: ArnFormat<'_>, resource: &Resource<'_>) -> bool {
     let name = resource.arn.resource().map_or("", |field| field.as_str());
     let is_allowed = !(format.as_str() == BUCKET && is_no_bucket(name));
-    is_allowed && (may_have(resource, format.as_str()) || is_of_renamed_service(format, resource, name))
+    is_allowed && (may_be_of(resource, format) || is_of_renamed_service(format, resource, name))
 }
 
 fn is_no_bucket(name: &str) -> bool {
