@@ -14,6 +14,7 @@ pub(super) struct Asked<'t> {
     kind: Kind,
     operation: &'static str,
     parameters: Vec<(Shape, Text<'t>, Node<'t>)>,
+    is_conditional: bool,
 }
 
 /// A line of the table: the operation, the attribute and its shape.
@@ -32,9 +33,12 @@ fn rows(location: &Location) -> impl Iterator<Item = Row> {
 /// What a block asks for.
 pub(super) fn of_body<'t>(body: &Body<'t>, location: &Location, scope: &Scope<'_, 't>) -> Option<Asked<'t>> {
     let kind = location.profile?.kind;
+    // How often it is made, and in which account, is not known then.
+    let is_conditional = ["count", "for_each", "provider"].iter().any(|name| body.attribute(name).is_some());
     let mut asked = None;
     for (operation, attribute, shape) in rows(location) {
-        let asked = asked.get_or_insert_with(|| Asked { kind, operation, parameters: Vec::new() });
+        let asked =
+            asked.get_or_insert_with(|| Asked { kind, operation, parameters: Vec::new(), is_conditional });
         let Some(attribute) = body.attribute(attribute) else { continue };
         let value = scope.value(&attribute.value);
         if value.value != Value::Null {
@@ -55,7 +59,11 @@ impl<'t> Asked<'t> {
         });
         (
             self.kind,
-            Request { operation: self.operation, parameters: parameters.collect(), is_conditional: false },
+            Request {
+                operation: self.operation,
+                parameters: parameters.collect(),
+                is_conditional: self.is_conditional,
+            },
         )
     }
 }
