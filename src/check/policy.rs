@@ -88,6 +88,7 @@ impl Checker<'_> {
                 let holes = policy.misfits.holes;
                 let answer = self.answer(Sent {
                     profile,
+                    is_kind_told: settings.profile.is_some(),
                     request: None,
                     policy: &policy,
                     problems: &tree.problems,
@@ -193,10 +194,18 @@ impl Checker<'_> {
             _ => {}
         }
         let holes = policy.as_ref().map_or(0, |policy| policy.misfits.holes);
-        let answer = policy.as_ref().zip(site.request.as_ref()).and_then(|(policy, request)| {
-            let text = site.node.text().map(Text::as_str);
-            let request = Some(request);
-            self.answer(Sent { profile, request, policy, problems, text, catalog: &self.settings.catalog })
+        // A request whose operation does not tell the kind is none of IAM's.
+        let request = site.request.as_ref().filter(|_| site.profile.is_some());
+        let answer = policy.as_ref().zip(request).and_then(|(policy, request)| {
+            self.answer(Sent {
+                profile,
+                is_kind_told: true,
+                request: Some(request),
+                policy,
+                problems,
+                text: site.node.text().map(Text::as_str),
+                catalog: &self.settings.catalog,
+            })
         });
         match report.policies.last_mut() {
             Some(last) if is_variant => {

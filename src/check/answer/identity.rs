@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::verdict::Verdict;
 use super::{Sent, conditions, resources};
-use crate::find::Kind;
+use crate::find::Version;
 use crate::policy::Statement;
 use crate::syntax::{Member, Node, Value};
 
@@ -19,7 +19,7 @@ pub(super) fn verdict(sent: &Sent<'_, '_>) -> Verdict {
     };
     let policy = sent.policy;
     let statements = &policy.statements;
-    let needs_2012 = matches!(sent.profile.kind, Kind::Managed | Kind::Boundary);
+    let needs_2012 = sent.profile.version == Version::Must2012;
     let version = policy.version.and_then(|version| version.text()).map(|text| text.as_str());
     let has_principal = statements.iter().any(|statement| statement.principals().next().is_some());
     // It is not known at which step these are looked at.

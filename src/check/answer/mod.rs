@@ -11,7 +11,7 @@ mod verdict;
 
 use self::verdict::Verdict;
 use crate::catalog::Catalog;
-use crate::find::{Charset, Kind, Profile, Request, Shape};
+use crate::find::{Kind, Profile, Request, Shape};
 use crate::policy::{Policy, Size};
 use crate::syntax::{Flaw, Node, Problem, Value};
 
@@ -30,6 +30,8 @@ pub struct Answer {
 #[derive(Clone, Copy)]
 pub(super) struct Sent<'a, 'r> {
     pub(super) profile: &'static Profile,
+    /// Whether somebody says what it is, rather than its own looks.
+    pub(super) is_kind_told: bool,
     /// The request that carries it, where the file tells it.
     pub(super) request: Option<&'a Request<'r>>,
     pub(super) policy: &'a Policy<'a>,
@@ -39,9 +41,6 @@ pub(super) struct Sent<'a, 'r> {
     pub(super) text: Option<&'a str>,
     pub(super) catalog: &'a Catalog,
 }
-
-/// The most characters of the parameter (IAM API Reference, "CreatePolicy").
-const LONGEST: usize = 131_072;
 
 impl Sent<'_, '_> {
     /// The answer, where it is certain that there is one, and which.
@@ -53,18 +52,36 @@ impl Sent<'_, '_> {
         if self.text.is_none() && !self.problems.is_empty() {
             return None;
         }
-        let verdict = match self.profile.kind {
-            Kind::Trust => trust::verdict(self),
-            _ => identity::verdict(self),
-        };
-        let (code, message) = match verdict {
+        let (code, message) = match self.verdict() {
             Verdict::Refused(message) => ("MalformedPolicyDocument", message),
             Verdict::Accepted => ("LimitExceeded", self.limit_exceeded()?),
             Verdict::Unsure => return None,
         };
         // A parameter that cannot be is refused before the policy is read, in words that are not known for sure.
         let is_known = self.fits_parameter() && !self.is_template() && !has_unknown(self.policy.node);
-        is_known.then_some(Answer { operation, code, message })
+        (is_known && self.is_refused_as_any()).then_some(Answer { operation, code, message })
+    }
+
+    fn verdict(&self) -> Verdict {
+        match self.profile.kind {
+            Kind::Trust => trust::verdict(self),
+            _ => identity::verdict(self),
+        }
+    }
+
+    /// Whether all operations refuse it by which it may be meant to be sent.
+    ///
+    /// A policy of an identity that is not told to be managed may be an inline one, and of these a role's may be the longest.
+    fn is_refused_as_any(&self) -> bool {
+        if self.is_kind_told || !self.profile.kind.is_identity() {
+            return true;
+        }
+        let inline = Sent { profile: Profile::of_kind(Kind::InlineRole), ..*self };
+        match inline.verdict() {
+            Verdict::Refused(_) => true,
+            Verdict::Accepted => inline.exceeds_quota(),
+            Verdict::Unsure => false,
+        }
     }
 
     /// The operation of the request, or the one by which such a policy is made.
@@ -81,14 +98,15 @@ impl Sent<'_, '_> {
     }
 
     fn fits_parameter(&self) -> bool {
-        let in_charset = |text: &str| text.chars().all(|character| Charset::Iam.has(character));
+        let in_charset = |text: &str| text.chars().all(|character| self.profile.charset.has(character));
+        let fits = |characters: usize| self.profile.parameter.is_none_or(|most| characters <= most as usize);
         match self.text {
-            Some(text) => !text.is_empty() && text.chars().count() <= LONGEST && in_charset(text),
+            Some(text) => !text.is_empty() && fits(text.chars().count()) && in_charset(text),
             None if self.policy.node.members().is_none() => false,
             None => {
                 let size = Size::of_node(self.policy.node);
                 // What is not ASCII may be sent as it is or as an escape.
-                size.characters <= LONGEST && size.characters == size.bytes
+                fits(size.characters) && size.characters == size.bytes
             }
         }
     }
@@ -98,18 +116,21 @@ impl Sent<'_, '_> {
         self.text.is_some_and(|text| text.contains("{{") || text.contains("<%"))
     }
 
-    /// What the API says of a policy that is too long however blanks inside strings count.
+    /// Whether it is too long however blanks inside strings count.
+    fn exceeds_quota(&self) -> bool {
+        let Some(limit) = self.profile.quota.map(|quota| quota.limit as usize) else { return false };
+        if self.text.is_some_and(|text| text.len() <= limit) {
+            return false;
+        }
+        let size = self.text.map_or_else(|| Size::of_node(self.policy.node), Size::of);
+        size.without_any_white_space() > limit
+    }
+
+    /// What the API says of a policy that is too long.
     ///
     /// The quota of trust policies can be raised, so it says another number in each account.
     fn limit_exceeded(&self) -> Option<String> {
-        let limit = self.profile.quota?.limit;
-        if self.text.is_some_and(|text| text.len() <= limit as usize) {
-            return None;
-        }
-        let size = self.text.map_or_else(|| Size::of_node(self.policy.node), Size::of);
-        if size.without_any_white_space() <= limit as usize {
-            return None;
-        }
+        let limit = self.profile.quota.filter(|_| self.exceeds_quota())?.limit;
         let name = |shape| Some(self.request?.text(shape)?.as_str());
         let (what, name) = match self.profile.kind {
             Kind::Managed | Kind::Boundary => {

@@ -4,22 +4,13 @@
 
 use std::collections::HashSet;
 
-use super::Sent;
 use super::verdict::Verdict;
+use super::{Sent, conditions};
+use crate::find::ActionScope;
 use crate::policy::{Effect, Principal, PrincipalType, Statement};
 use crate::syntax::Value;
 
 const COGNITO: &str = "cognito-identity.amazonaws.com";
-
-/// The actions that a trust policy may have.
-const ACTIONS: [&str; 6] = [
-    "sts:AssumeRole",
-    "sts:AssumeRoleWithSAML",
-    "sts:AssumeRoleWithWebIdentity",
-    "sts:SetContext",
-    "sts:SetSourceIdentity",
-    "sts:TagSession",
-];
 
 pub(super) fn verdict(sent: &Sent<'_, '_>) -> Verdict {
     match sent.is_json() {
@@ -61,8 +52,9 @@ fn statement(sent: &Sent<'_, '_>, statement: &Statement<'_>) -> Verdict {
     let has_not_resource = statement.not_resource.is_some();
     Verdict::all([
         effect(statement),
-        actions(statement),
+        actions(sent, statement),
         principal(sent, statement),
+        condition(statement),
         Verdict::refused_if(has_resource, "Has prohibited field Resource"),
         Verdict::refused_if(has_not_resource, "AssumeRole policy must not contain resources."),
     ])
@@ -80,7 +72,7 @@ fn effect(statement: &Statement<'_>) -> Verdict {
 }
 
 /// Only literal names are judged: what the parser makes of patterns other than `*` is not known.
-fn actions(statement: &Statement<'_>) -> Verdict {
+fn actions(sent: &Sent<'_, '_>, statement: &Statement<'_>) -> Verdict {
     let Some(actions) = &statement.action else {
         let is_missing = statement.not_action.is_none();
         let missing = Verdict::Refused("Missing required field Action".to_owned());
@@ -89,8 +81,9 @@ fn actions(statement: &Statement<'_>) -> Verdict {
     if actions.items.is_empty() || statement.not_action.is_some() {
         return Verdict::Unsure;
     }
+    let ActionScope::Only(known) = sent.profile.actions else { return Verdict::Unsure };
     Verdict::any(actions.items.iter().map(|action| {
-        let is_known = ACTIONS.iter().any(|known| known.eq_ignore_ascii_case(action.as_str()));
+        let is_known = known.iter().any(|known| known.eq_ignore_ascii_case(action.as_str()));
         let is_literal = action.is_star() || !action.has_wildcard();
         let message = "AssumeRole policy may only specify STS AssumeRole actions.";
         match is_known {
@@ -123,11 +116,19 @@ fn principal(sent: &Sent<'_, '_>, statement: &Statement<'_>) -> Verdict {
     }
 }
 
+/// What the parser says of a condition that it does not take is not known.
+fn condition(statement: &Statement<'_>) -> Verdict {
+    let syntax = statement.condition.iter().map(|part| conditions::syntax(part.element.value, ""));
+    let dates = statement.blocks().map(|block| conditions::dates(block, ""));
+    Verdict::unsure_if(Verdict::any(syntax.chain(dates)) != Verdict::Accepted)
+}
+
 fn one(sent: &Sent<'_, '_>, statement: &Statement<'_>, principal: &Principal<'_>) -> Verdict {
     let written = principal.text.as_str();
     let invalid = || Verdict::Refused(format!("Invalid principal in policy: \"AWS\":\"{written}\""));
     match principal.kind {
         PrincipalType::Aws if written == "*" => Verdict::Accepted,
+        PrincipalType::Aws if written.is_empty() || written.contains('$') => Verdict::Unsure,
         PrincipalType::Aws if written.starts_with("arn:") && written.contains('*') => invalid(),
         PrincipalType::Aws if written.bytes().all(|byte| byte.is_ascii_digit()) => {
             if written.len() == 12 {
