@@ -11,6 +11,7 @@ mod holes;
 mod policy;
 mod report;
 mod run;
+mod suppose;
 mod terraform;
 mod text;
 

@@ -1,5 +1,5 @@
 use super::path::Step;
-use super::{Problem, Text};
+use super::{Partial, Problem, Text};
 use crate::source::Span;
 
 /// What parsing gives: a tree, and what is wrong with the text.
@@ -33,6 +33,8 @@ pub enum Value<'t> {
     Number(&'t str),
     /// A string.
     Text(Text<'t>),
+    /// A string of which some parts are not known; no rule judges it before they are supposed to be something.
+    Partial(Box<Partial<'t>>),
     /// A list of values.
     Array(Vec<Node<'t>>),
     /// A list of named values, in the order of the text; names may repeat.
@@ -121,6 +123,7 @@ impl<'t> Node<'t> {
             Value::Null => Value::Null,
             Value::Bool(value) => Value::Bool(*value),
             Value::Text(text) => Value::Text(text.detached()),
+            Value::Partial(partial) => Value::Partial(Box::new(partial.detached())),
             Value::Array(items) => Value::Array(items.iter().map(Node::detached).collect()),
             Value::Object(members) => Value::Object(
                 members
@@ -139,7 +142,7 @@ impl<'t> Node<'t> {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
-            Value::Text(_) => "a string",
+            Value::Text(_) | Value::Partial(_) => "a string",
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
         }
