@@ -1,6 +1,6 @@
 //! Documents that hold policies among other things.
 
-use super::Site;
+use super::{Kind, Request, Site};
 use super::{answer, cloudformation, openapi, request, terraform};
 use crate::syntax::Node;
 
@@ -14,4 +14,11 @@ const HOSTS: [Host; 5] =
 /// The policies of a document that is more than a policy; none where no form of such a document is known.
 pub fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
     HOSTS.iter().find_map(|host| host(root))
+}
+
+/// The requests that a document tells of and that carry no policy, each with the kind of policy that its rules are about.
+pub fn requests<'n>(root: &'n Node<'n>) -> Vec<(Kind, Request<'n>)> {
+    let mut requests = cloudformation::requests(root);
+    requests.extend(request::without_policy(root));
+    requests
 }

@@ -4,6 +4,7 @@ mod answer;
 mod cloudformation;
 mod evidence;
 mod host;
+mod identity;
 mod kind;
 mod location;
 mod openapi;
@@ -13,15 +14,15 @@ mod site;
 mod syntax;
 pub mod terraform;
 
-pub use answer::{Identity, identities};
 pub use cloudformation::evaluated;
 pub use evidence::{Evidence, kind_of};
-pub use host::sites;
+pub use host::{requests, sites};
+pub use identity::{Identity, identities};
 pub use kind::*;
 pub use plain::{
     holds_policy, looks_like_policy, looks_like_statement, may_be_policy, surely_holds_policy,
     wrapped_policies,
 };
-pub use request::{Parameter, Request, Shape, Tag};
+pub use request::{Parameter, Request, Shape, Tag, is_skeleton};
 pub use site::Site;
 pub use syntax::Syntax;

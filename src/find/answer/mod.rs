@@ -1,10 +1,6 @@
 //! Answers of AWS, as the AWS CLI prints them and SDKs keep them: with policies as objects, as JSON or percent-encoded.
 
-mod identity;
-
 use std::sync::OnceLock;
-
-pub use identity::{Identity, identities};
 
 use super::location::follow_by_name;
 use super::request::{Operation, has_word};

@@ -37,6 +37,15 @@ pub(super) fn of<'n>(place: &Place<'n>) -> Vec<Cow<'n, Node<'n>>> {
     different.into_iter().map(Cow::Owned).collect()
 }
 
+/// The policy at a place as far as it is the same whatever conditions hold.
+pub(super) fn certain<'n>(place: &Place<'n>) -> Cow<'n, Node<'n>> {
+    let Place { node, template, .. } = place;
+    if !has_function(node) && template.has_no_loops() {
+        return Cow::Borrowed(*node);
+    }
+    Cow::Owned(evaluated(node, template).unwrap_or_else(|| unknown(node.at)))
+}
+
 fn evaluated<'n>(node: &'n Node<'n>, template: &Template<'n>) -> Option<Node<'n>> {
     let value = template.evaluate(node)?;
     if value.value != Value::Unknown {
