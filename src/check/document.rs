@@ -44,11 +44,21 @@ pub(super) fn no_policy(root: &Node<'_>) -> Diagnostic {
     diagnostic
 }
 
+/// A document is written in another language than that of IAM, whose rules are not checked.
+pub(super) fn foreign(root: &Node<'_>, language: &str) -> Diagnostic {
+    let message = format!("the file is {language}, not a policy of IAM");
+    let mut diagnostic = Diagnostic::new(&file::NOT_A_POLICY.page, root.at, message);
+    diagnostic.help(
+        "leave the file out; to check it by the rules of IAM all the same, name a kind: `--kind managed`",
+    );
+    diagnostic
+}
+
 /// A value that should be a policy is no object: what it is instead.
 pub(super) fn no_object(what: &str, node: &Node<'_>) -> Option<Diagnostic> {
     let new = |message: String| Diagnostic::new(&file::NOT_A_POLICY.page, node.at, message);
     let diagnostic = match &node.value {
-        Value::Array(items) if items.iter().any(find::looks_like_statement) => statements(what, node),
+        Value::Array(items) if items.iter().any(find::surely_looks_like_statement) => statements(what, node),
         Value::Array(items) if items.iter().any(find::looks_like_policy) => {
             let mut diagnostic = new(match items.len() {
                 1 => format!("the {what} is a list of one policy"),

@@ -40,7 +40,11 @@ impl Checker<'_> {
         if sites.is_none() && requests.is_empty() {
             return false;
         }
-        let sites = sites.unwrap_or_default();
+        let mut sites = sites.unwrap_or_default();
+        if self.settings.all_versions {
+            sites.extend(find::other_versions(root));
+            sites.sort_by_key(|site| site.node.at);
+        }
         let first = report.findings.len();
         let mut found = text::findings(self.source, &tree.problems);
         let doubts = Doubts::of(self.source, &tree.problems);
@@ -73,7 +77,12 @@ impl Checker<'_> {
         let mut found = text::findings(source, &tree.problems);
         let syntax_error =
             settings.as_access_analyzer.then(|| text::syntax_error_of(&found, &tree.problems)).flatten();
+        let language =
+            root.filter(|_| settings.profile.is_none() && !settings.is_policy).and_then(find::language);
         match root {
+            Some(root) if language.is_some() => {
+                found.extend(language.map(|language| document::foreign(root, language)))
+            }
             Some(root) if find::may_be_policy(root) || (settings.is_policy && root.members().is_some()) => {
                 let evidence = find::kind_of(root);
                 let (profile, because) = match settings.profile {
