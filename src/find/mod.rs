@@ -11,6 +11,7 @@ mod location;
 mod openapi;
 mod plain;
 mod request;
+mod serverless;
 mod site;
 mod syntax;
 pub mod terraform;

@@ -6,9 +6,12 @@ use crate::syntax::{Node, Text, Value};
 /// Whether a text can hold a policy at all, told without parsing it.
 ///
 /// Every policy has statements, so a text without the word holds none; `Statement` may be misspelt in its case.
+/// Only the Serverless Framework has a list of statements that is not called so.
 pub fn holds_policy(text: &str) -> bool {
     const WORD: &[u8] = b"tatement";
-    text.as_bytes().windows(WORD.len()).any(|window| window.eq_ignore_ascii_case(WORD))
+    let is_there = |window: &[u8]| window.eq_ignore_ascii_case(WORD);
+    text.as_bytes().windows(WORD.len()).any(is_there)
+        || memchr::memmem::find(text.as_bytes(), b"resourcePolicy:").is_some()
 }
 
 /// Whether a text that cannot be read holds a policy or a template with one nevertheless, rather than a template of another tool.

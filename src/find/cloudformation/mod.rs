@@ -119,8 +119,8 @@ fn add<'n>(
     }
 }
 
-/// A policy of one statement, of the version that AWS gives it.
-fn around(statement: Node<'_>) -> Node<'_> {
+/// A policy of a statement or a list of these, of the version that AWS gives it.
+pub(super) fn around(statement: Node<'_>) -> Node<'_> {
     let at = statement.at;
     let point = Span::point(at.start());
     let version = Node { at: point, value: Value::Text(named(point, "2012-10-17")) };
