@@ -1,12 +1,13 @@
 //! What the engine finds about a document as a whole: that it is no policy, or one of another kind.
 
-use super::text::json::not_json;
+use super::text::json::{not_json, repeated_name};
+use super::text::of_problems;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
 use crate::find::{self, Evidence, Profile};
 use crate::rules::grammar::file;
 use crate::rules::wording::quoted;
-use crate::source::Span;
-use crate::syntax::{Flaw, Node, Problem, Value};
+use crate::source::{Source, Span};
+use crate::syntax::{Flaw, Node, Problem, Text, Value};
 
 /// A file that was named as a policy holds none.
 pub(super) fn no_policy(root: &Node<'_>) -> Diagnostic {
@@ -86,8 +87,31 @@ pub(super) fn no_object(what: &str, node: &Node<'_>) -> Option<Diagnostic> {
     Some(diagnostic)
 }
 
-/// What is wrong with the text in a string that should hold a policy, where it is no attempt at one.
-pub(super) fn no_text(node: &Node<'_>, text: &str, problems: &[Problem]) -> Option<Diagnostic> {
+/// What is wrong with the text in a string that should hold a policy.
+pub(super) fn in_string(
+    source: &Source,
+    node: &Node<'_>,
+    text: &Text<'_>,
+    problems: &[Problem],
+) -> Vec<Diagnostic> {
+    if let Some(finding) = no_text(node, text.as_str(), problems) {
+        return vec![finding];
+    }
+    let (names, others): (Vec<_>, Vec<_>) =
+        problems.iter().cloned().partition(|problem| matches!(problem.flaw, Flaw::RepeatedName { .. }));
+    let mut found = of_problems(source, &others);
+    for Problem { at, flaw } in names {
+        // The name is the one in the text, whatever escapes the string has for its quotes.
+        let name = text.range_of(at).and_then(|range| text.as_str().get(range));
+        if let (Some(name), Flaw::RepeatedName { first }) = (name, flaw) {
+            found.push(repeated_name(at, name, first));
+        }
+    }
+    found
+}
+
+/// A text that is no attempt at a policy.
+fn no_text(node: &Node<'_>, text: &str, problems: &[Problem]) -> Option<Diagnostic> {
     let is_there = |flaw| problems.iter().find(|problem| problem.flaw == flaw);
     if is_there(Flaw::Empty).is_some() {
         return Some(empty(node, text));

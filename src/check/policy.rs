@@ -145,10 +145,7 @@ impl Checker<'_> {
                 let measure = Measure::Text(outer.as_str());
                 let text = root.as_ref().map_or("", |root| self.source.slice(root.at));
                 let is_json = is_borrowed && outer.is_verbatim();
-                let found = match document::no_text(node, outer.as_str(), &problems) {
-                    Some(finding) => vec![finding],
-                    None => text::of_problems(self.source, &problems),
-                };
+                let found = document::in_string(self.source, node, outer, &problems);
                 let doubts = Doubts::of(self.source, &problems);
                 self.policy(
                     site,

@@ -131,7 +131,11 @@ impl Sent<'_, '_> {
     /// The quota of trust policies can be raised, so it says another number in each account.
     fn limit_exceeded(&self) -> Option<String> {
         let limit = self.profile.quota.filter(|_| self.exceeds_quota())?.limit;
-        let name = |shape| Some(self.request?.text(shape)?.as_str());
+        let name = |shape| {
+            let mut named = self.request?.parameters.iter().filter(|parameter| parameter.shape == shape);
+            // Of several the first to be asked for is not known.
+            named.next().filter(|_| named.next().is_none())?.text().map(|text| text.as_str())
+        };
         let (what, name) = match self.profile.kind {
             Kind::Managed | Kind::Boundary => {
                 return Some(format!("Cannot exceed quota for PolicySize: {limit}"));

@@ -338,7 +338,8 @@ fn extra_content(source: &Source, problems: &[Problem], at: Span) -> Option<Diag
     Some(diagnostic)
 }
 
-fn repeated_name(at: Span, written: &str, first: Span) -> Diagnostic {
+/// A name that stands in the object already.
+pub(in crate::check) fn repeated_name(at: Span, written: &str, first: Span) -> Diagnostic {
     let name = written.trim_matches('"');
     let page = &rule::DUPLICATE_ELEMENT.page;
     let mut diagnostic = Diagnostic::new(page, at, format!("{} stands twice in one object", quoted(name)));
