@@ -135,6 +135,16 @@ impl<'t> Node<'t> {
         Node { at: self.at, value }
     }
 
+    /// Whether nothing in it is unknown, not even a part of a string.
+    pub fn is_known(&self) -> bool {
+        match &self.value {
+            Value::Unknown | Value::Partial(_) => false,
+            Value::Array(items) => items.iter().all(Node::is_known),
+            Value::Object(members) => members.iter().all(|member| member.value.is_known()),
+            _ => true,
+        }
+    }
+
     /// In words, what kind of value stands here: "a number".
     pub fn describe(&self) -> &'static str {
         match self.value {
