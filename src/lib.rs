@@ -54,7 +54,7 @@ pub mod render;
 #[doc(hidden)]
 pub mod cli;
 
-pub use check::{Finding, PolicyReport, Report, Skipped, check};
+pub use check::{Configuration, Finding, PolicyReport, Report, Skipped, check, check_read};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Level, Page, Safety};
 pub use find::{Kind, Profile};
 pub use settings::Settings;

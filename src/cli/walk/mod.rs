@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use self::gitignore::Patterns;
+pub use self::gitignore::repository_of;
 use super::output::Failure;
 use crate::render::escape;
 
@@ -30,6 +31,8 @@ pub struct Found {
     pub failures: Vec<Failure>,
     /// Links that lead nowhere, as reports show them.
     pub broken_links: Vec<String>,
+    /// The real paths of the folders that were named.
+    pub roots: Vec<PathBuf>,
 }
 
 /// One file to check.
@@ -68,7 +71,9 @@ pub fn find(paths: &[&Path], stdin_name: &str, honour_gitignore: bool) -> Found 
         }
     }
     for folder in folders {
-        walk.folder(real(folder), folder);
+        let root = real(folder);
+        walk.found.roots.push(root.clone());
+        walk.folder(root, folder);
     }
     // Links come last: a file that can be reached without one is shown by its own path.
     while let Some(link) = walk.links.pop_front() {
@@ -189,7 +194,7 @@ fn has_extension(path: &Path) -> bool {
 }
 
 /// The path as reports show it: relative to the current folder if it lies there, with `/` between its parts.
-fn shown(path: &Path, here: &Path) -> String {
+pub fn shown(path: &Path, here: &Path) -> String {
     let path = path.strip_prefix(here).unwrap_or(path);
     let mut out = String::new();
     for component in path.components() {

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::resource::{is_read, passes_on, text_policy};
+use super::resolve::{passes_on, text_policy};
+use super::resource::is_read;
 use super::scope::Scope;
 use super::{Found, Policy};
 use crate::find::looks_like_policy;
@@ -12,7 +13,7 @@ use crate::syntax::{Node, inside};
 
 struct Search<'f, 't> {
     scope: &'f Scope<'f, 't>,
-    claimed: &'f HashSet<Span>,
+    claimed: &'f HashSet<(usize, Span)>,
     found: Vec<Found<'t>>,
 }
 
@@ -20,7 +21,7 @@ struct Search<'f, 't> {
 pub(super) fn unclaimed<'t>(
     file: &File<'t>,
     scope: &Scope<'_, 't>,
-    claimed: &HashSet<Span>,
+    claimed: &HashSet<(usize, Span)>,
 ) -> Vec<Found<'t>> {
     let mut search = Search { scope, claimed, found: Vec::new() };
     search.attributes(&file.body, None, "");
@@ -123,9 +124,10 @@ impl<'t> Search<'_, 't> {
     }
 
     fn add(&mut self, policy: Policy<'t>, way: &str) {
-        if !self.claimed.contains(&policy.at()) {
+        let file = self.scope.file;
+        if !self.claimed.contains(&(file, policy.at())) {
             let owner = way.to_owned();
-            self.found.push(Found { policy, profile: None, because: String::new(), owner });
+            self.found.push(Found { file, policy, profile: None, because: String::new(), owner });
         }
     }
 }
