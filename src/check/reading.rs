@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::policy::Checker;
-use super::report::Report;
+use super::report::{Report, Skipped};
 use super::run::Selection;
 use super::{terraform, text};
 use crate::find::terraform::Reading;
@@ -24,12 +24,18 @@ pub fn check_read(source: &Source, readings: &[Reading], settings: &Settings) ->
     }
     for reading in merged(readings) {
         match reading.policies(source.text()) {
+            // Many templates are no policies.
+            Some(policies) if reading.profile.is_none() && !policies.look_like_policies() => {}
+            None if reading.profile.is_none() && reading.given.is_some() => {}
             Some(policies) => terraform::policies(&checker, &policies, 0, Vec::new(), &mut report),
             None => {
                 let whole = whole(source, &reading);
                 checker.site(&site(&whole, &reading), &mut report);
             }
         }
+    }
+    if report.policies.is_empty() && report.unresolved.is_empty() {
+        return Report { skipped: Some(Skipped::NoPolicy), ..Report::default() };
     }
     let mut told = std::collections::HashSet::new();
     report.findings.retain(|finding| {
@@ -40,10 +46,11 @@ pub fn check_read(source: &Source, readings: &[Reading], settings: &Settings) ->
     report
 }
 
-/// One reading for each way to read the file; what templates are given in several ways is not known.
+/// One reading for each way to read the file, without those that do not tell the kind where others do; what templates are given in several ways is not known.
 fn merged(readings: &[Reading]) -> Vec<Reading> {
     let mut merged: Vec<Reading> = Vec::new();
-    for reading in readings {
+    let is_told = readings.iter().any(|reading| reading.profile.is_some());
+    for reading in readings.iter().filter(|reading| reading.profile.is_some() || !is_told) {
         match merged.iter_mut().find(|other| other.is_like(reading)) {
             Some(other) => other.forget_unlike(reading),
             None => merged.push(reading.clone()),

@@ -57,7 +57,9 @@ impl Folder {
         let Ok(entries) = fs::read_dir(&self.path) else { return Vec::new() };
         let is_input = |path: &PathBuf| self.inputs.iter().any(|input| input.path.as_ref() == Some(path));
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-        paths.retain(|path| is_configuration(path) && path.is_file() && !is_input(path));
+        paths.retain(|path| {
+            (is_configuration(path) || sets_variables(path)) && path.is_file() && !is_input(path)
+        });
         paths.sort();
         let content = |path: PathBuf| match read(Some(&path)) {
             Ok(Content::Whole(bytes)) => Some(Source::from_bytes(path.to_string_lossy(), bytes)),
@@ -121,4 +123,10 @@ impl Folder {
 
 fn is_configuration(path: &Path) -> bool {
     path.extension().is_some_and(|own| EXTENSIONS.iter().any(|extension| own.eq_ignore_ascii_case(extension)))
+}
+
+/// Whether Terraform takes the values of variables from a file without being told.
+fn sets_variables(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name == "terraform.tfvars" || name.ends_with(".auto.tfvars")
 }

@@ -8,7 +8,7 @@ use super::args::{CheckArgs, Format};
 use super::folder::{Folder, Target};
 use super::output::Failure;
 use super::read::{Content, MAX_FILE_BYTES, read};
-use super::walk::Input;
+use super::walk::{Input, takes};
 use crate::check::{self, Configuration, Report};
 use crate::find::terraform::{Reading, Reference};
 use crate::render::{FileReport, escape};
@@ -90,9 +90,11 @@ impl Job {
             Content::Whole(bytes) => Source::from_bytes(&input.shown, bytes),
             Content::TooLarge(bytes) => return Ok(self.too_large(input, bytes)),
         };
-        let report = alone(input, || match readings {
-            [] => check::check(&source, settings),
-            readings => check::check_read(&source, readings, settings),
+        let report = alone(input, || {
+            let read = (!readings.is_empty()).then(|| check::check_read(&source, readings, settings));
+            // What is no policy in the eyes of Terraform may hold some of its own.
+            let is_other = read.as_ref().is_none_or(|read| read.skipped.is_some() && takes(input));
+            read.filter(|_| !is_other).unwrap_or_else(|| check::check(&source, settings))
         })?;
         Ok(self.file(input, source, report))
     }

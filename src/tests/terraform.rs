@@ -3,8 +3,10 @@
 mod attributes;
 mod forms;
 mod holes;
+mod neighbours;
 mod properties;
 mod syntax;
+mod values;
 
 use iamlint::{Finding, Report, Settings, Source, check};
 

@@ -20,7 +20,10 @@ use super::output::Failure;
 use crate::render::escape;
 
 /// The endings of the files that a walk takes.
-const EXTENSIONS: [&str; 7] = ["json", "jsonc", "yaml", "yml", "template", "tf", "tofu"];
+const EXTENSIONS: [&str; 8] = ["json", "jsonc", "yaml", "yml", "template", "tf", "tofu", "hcl"];
+
+/// The folders that a walk never enters: what git keeps, and what Terraform and Terragrunt fetch from elsewhere.
+const PASSED_FOLDERS: [&str; 3] = [".git", ".terraform", ".terragrunt-cache"];
 
 /// What there is to check.
 #[derive(Debug, Default)]
@@ -138,7 +141,7 @@ impl Walk {
             if let Some(patterns) = &mut patterns {
                 patterns.leave(entry.depth());
             }
-            let is_ignored = entry.file_name() == ".git"
+            let is_ignored = PASSED_FOLDERS.iter().any(|name| entry.file_name() == *name)
                 || patterns.as_ref().is_some_and(|patterns| patterns.ignore(path, kind.is_dir()));
             // A folder that was asked for is never passed over.
             let is_passed = is_ignored && entry.depth() > 0;
@@ -187,6 +190,11 @@ impl Walk {
 /// The path without links; that of a pipe, which has none, as it is.
 fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Whether a walk takes a file, or the user did.
+pub fn takes(input: &Input) -> bool {
+    input.named || input.path.as_deref().is_some_and(has_extension)
 }
 
 fn has_extension(path: &Path) -> bool {

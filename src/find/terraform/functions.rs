@@ -52,6 +52,7 @@ pub(super) fn call<'t>(name: &str, arguments: &[Node<'t>], at: Span) -> Value<'t
         }
         // An error in the first one would be something that is not known.
         ("try", values) => first(values, |_| true),
+        ("sort", [list]) => sorted(list),
         ("distinct" | "toset", [list]) => list.items().map(|items| distinct(items.to_vec())),
         ("setunion", lists) => match concat(lists.iter().cloned()) {
             Value::Array(items) => Some(distinct(items)),
@@ -253,6 +254,16 @@ fn lookup<'t>(map: &Node<'t>, name: &Node<'t>, default: Option<&Node<'t>>) -> Op
 /// The first value that passes, where all before it are known.
 fn first<'t>(values: &[Node<'t>], passes: impl Fn(&Value<'t>) -> bool) -> Option<Value<'t>> {
     values.iter().map(|value| &value.value).find(|value| **value == Value::Unknown || passes(value)).cloned()
+}
+
+/// The strings of a list, in their order.
+fn sorted<'t>(list: &Node<'t>) -> Option<Value<'t>> {
+    let mut items: Vec<&Node<'t>> = list.items()?.iter().filter(|item| item.text().is_some()).collect();
+    if items.len() < list.items()?.len() {
+        return None;
+    }
+    items.sort_by_key(|item| item.text().map(Text::as_str));
+    Some(Value::Array(items.into_iter().cloned().collect()))
 }
 
 /// The items without repetitions.

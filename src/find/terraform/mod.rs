@@ -4,6 +4,7 @@
 
 mod asked;
 mod document;
+mod each;
 mod functions;
 mod json;
 mod names;
@@ -22,12 +23,13 @@ use std::ops::Range;
 pub(super) use plan::sites as plan;
 pub use reading::{Folder, Path, Reading, Reference};
 
-use super::{Kind, Profile, Request, Site};
+use super::{Kind, Profile, Request, Site, looks_like_policy};
 use crate::source::Span;
 use crate::syntax::hcl::File;
-use crate::syntax::{Node, Partial, Problem, Text, Value};
+use crate::syntax::{Node, Partial, Problem, Text, Value, inside};
 use asked::Asked;
 use names::Names;
+use scope::Scope;
 
 /// The policies of a module, worked out as far as they are known.
 #[derive(Debug)]
@@ -80,10 +82,12 @@ pub fn policies<'t>(files: &[File<'t>]) -> Policies<'t> {
         of.body.blocks.iter().for_each(|block| finder.resource(file, block));
     }
     finder.documents();
-    let resource::Finder { mut found, asked, references, .. } = finder;
+    let resource::Finder { mut found, asked, mut references, .. } = finder;
     let claimed = found.iter().map(|found| (found.file, found.policy.at())).collect();
     for (file, of) in files.iter().enumerate() {
-        found.extend(search::unclaimed(of, &scope::Scope::new(&names, file), &claimed));
+        let (policies, templates) = search::unclaimed(of, &Scope::new(&names, file), &claimed);
+        found.extend(policies);
+        references.extend(templates);
     }
     found.sort_by_key(|found| (found.file, found.policy.at()));
     Policies { found, asked, references }
@@ -116,6 +120,16 @@ impl<'t> Policies<'t> {
     /// Each is owned, for what stands in the file is not what AWS gets.
     pub fn sites(&self, file: usize) -> Vec<Site<'_>> {
         self.of(file).iter().map(Found::site).collect()
+    }
+
+    /// Whether all of them look like policies, where nobody says that they are.
+    pub fn look_like_policies(&self) -> bool {
+        let mut sites = self.found.iter().map(Found::site);
+        let looks = |site: &Site<'_>| match &site.node.value {
+            Value::Text(text) => inside::parse(text).root.as_ref().is_some_and(looks_like_policy),
+            _ => looks_like_policy(&site.node),
+        };
+        !self.found.is_empty() && sites.all(|site| looks(&site))
     }
 
     /// The files that the module reads as policies.

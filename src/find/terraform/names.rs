@@ -24,6 +24,8 @@ type Table<'f, T> = HashMap<&'f str, Vec<(usize, T)>>;
 pub(super) struct Names<'f, 't> {
     locals: Table<'f, &'f Expression<'t>>,
     defaults: Table<'f, &'f Expression<'t>>,
+    /// What files of variables set.
+    set: Table<'f, &'f Expression<'t>>,
     templates: Table<'f, &'f Body<'t>>,
     by_name: Table<'f, usize>,
     documents: Vec<Document<'f, 't>>,
@@ -45,6 +47,7 @@ impl<'f, 't> Names<'f, 't> {
         let mut names = Names {
             locals: HashMap::new(),
             defaults: HashMap::new(),
+            set: HashMap::new(),
             templates: HashMap::new(),
             by_name: HashMap::new(),
             documents: Vec::new(),
@@ -54,6 +57,10 @@ impl<'f, 't> Names<'f, 't> {
         };
         for (file, of) in files.iter().enumerate() {
             of.body.blocks.iter().for_each(|block| names.add(file, block));
+            // Only files of variables have attributes outside of blocks.
+            for variable in &of.body.attributes {
+                names.set.entry(variable.name.as_str()).or_default().push((file, &variable.value));
+            }
         }
         names
     }
@@ -86,9 +93,13 @@ impl<'f, 't> Names<'f, 't> {
         find(&self.locals, name, file)
     }
 
-    /// The default of a variable.
+    /// What a variable is where nobody else sets it: what the files of the folder set, or its default.
     pub(super) fn default_of(&self, name: &str, file: usize) -> Option<(usize, &'f Expression<'t>)> {
-        find(&self.defaults, name, file)
+        if self.set.contains_key(name) {
+            find(&self.set, name, file)
+        } else {
+            find(&self.defaults, name, file)
+        }
     }
 
     /// What a `data "template_file"` says.

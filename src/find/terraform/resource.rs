@@ -6,7 +6,7 @@ use super::reading::{Reading, Reference};
 use super::resolve::{Candidate, What};
 use super::scope::Scope;
 use super::table::{because, is_foreign, locations_of, organizations_kind};
-use super::{Found, Policy, document};
+use super::{Found, Policy, document, each};
 use crate::find::Profile;
 use crate::find::location::Location;
 use crate::syntax::Value;
@@ -42,14 +42,29 @@ impl<'f, 't> Finder<'f, 't> {
             return;
         }
         let scope = Scope::new(self.names, file);
+        let resource = format!("{}.{}", of.as_str(), name.as_str());
         for location in locations_of(of.as_str()) {
             let asked = asked::of_body(&block.body, location, &scope);
             self.asked.extend(asked.map(|asked| (file, asked)));
             let Some(profile) = profile(location, &block.body, &scope) else { continue };
             for (way, value) in values(&block.body, location.path) {
-                let owner = format!("{}.{}.{way}", of.as_str(), name.as_str());
+                let owner = format!("{resource}.{way}");
                 let of = Use { profile, because: because(location) };
-                self.add(scope.candidates(value), &owner, &of);
+                let candidates = scope.candidates(value);
+                if candidates.iter().any(|candidate| candidate.what.is_known()) {
+                    self.add(candidates, &owner, &of);
+                    continue;
+                }
+                let before = self.found.len();
+                for item in &each::items(&block.body, &scope) {
+                    let mut candidates = scope.with_each(item).candidates(value);
+                    candidates.retain(|candidate| candidate.what.is_known());
+                    let owner = format!("{resource}[\"{}\"].{way}", item.key.as_str());
+                    self.add(candidates, &owner, &of);
+                }
+                if self.found.len() == before {
+                    self.add(candidates, &owner, &of);
+                }
             }
         }
     }

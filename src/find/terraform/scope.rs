@@ -1,5 +1,6 @@
 //! What references stand for, seen from one file of a module.
 
+use super::each::Each;
 use super::names::Names;
 use crate::source::Span;
 use crate::syntax::hcl::{Expression, Form, Part, Step};
@@ -12,6 +13,8 @@ pub(super) struct Scope<'f, 't> {
     /// The file in which it stands.
     pub(super) file: usize,
     bound: Option<&'f Bound<'f, 't>>,
+    /// What `each` is.
+    each: Option<&'f Each<'f, 't>>,
     /// Whether `path.module` and the like have a value, as they have in the path of a file that is read.
     has_folders: bool,
 }
@@ -29,7 +32,7 @@ pub(super) const FOLDER: char = '\u{1}';
 
 impl<'f, 't> Scope<'f, 't> {
     pub(super) fn new(names: &'f Names<'f, 't>, file: usize) -> Scope<'f, 't> {
-        Scope { names, file, bound: None, has_folders: false }
+        Scope { names, file, bound: None, each: None, has_folders: false }
     }
 
     /// The same with more names.
@@ -38,6 +41,14 @@ impl<'f, 't> Scope<'f, 't> {
         'f: 's,
     {
         Scope { bound: Some(bound), ..*self }
+    }
+
+    /// The same for one item of those for each of which a resource is made.
+    pub(super) fn with_each<'s>(&self, each: &'s Each<'s, 't>) -> Scope<'s, 't>
+    where
+        'f: 's,
+    {
+        Scope { each: Some(each), ..*self }
     }
 
     pub(super) fn bound(&self) -> Option<&'f Bound<'f, 't>> {
@@ -49,18 +60,19 @@ impl<'f, 't> Scope<'f, 't> {
         Scope { has_folders: true, ..*self }
     }
 
-    /// The expression that `local.NAME` or `var.NAME` stands for by itself, where it stands, and the steps behind the name.
+    /// The expression that `local.NAME`, `var.NAME` or `each.value` stands for by itself, where it stands, and the steps behind the name.
     pub(super) fn named<'s>(
         &self,
         steps: &'s [Step<'t>],
     ) -> Option<(Scope<'f, 't>, &'f Expression<'t>, &'s [Step<'t>])> {
         let [Step::Name(kind), Step::Name(name), rest @ ..] = steps else { return None };
-        let (file, expression) = match *kind {
-            "local" => self.names.local(name, self.file)?,
-            "var" => self.names.default_of(name, self.file)?,
+        let (file, expression) = match (*kind, *name) {
+            ("local", name) => self.names.local(name, self.file)?,
+            ("var", name) => self.names.default_of(name, self.file)?,
+            ("each", "value") => self.each.map(|each| (each.home.file, each.value))?,
             _ => return None,
         };
-        let home = Scope { file, bound: None, ..*self };
+        let home = Scope { file, bound: None, each: None, ..*self };
         let (expression, rest) = self.descend(expression, rest);
         Some((home, expression, rest))
     }
@@ -84,7 +96,7 @@ impl<'f, 't> Scope<'f, 't> {
         let ["data", "template_file", name, "rendered"] = names.as_slice() else { return None };
         let (file, body) = self.names.template(name, self.file)?;
         let given = body.attribute("vars").map(|vars| &vars.value);
-        Some((Scope { file, bound: None, ..*self }, &body.attribute("template")?.value, given))
+        Some((Scope { file, bound: None, each: None, ..*self }, &body.attribute("template")?.value, given))
     }
 
     /// What a reference stands for; unknown where only Terraform or its users tell.
@@ -95,6 +107,9 @@ impl<'f, 't> Scope<'f, 't> {
         {
             let value = if are_foreign { value.standing_at(at) } else { value.clone() };
             return self.access(self.counted(value), rest, at);
+        }
+        if let ([Step::Name("each"), Step::Name("key")], Some(each)) = (steps, self.each) {
+            return Node { at, value: Value::Text(Text::standing_for(at, each.key.as_str())) };
         }
         if let [Step::Name("path"), Step::Name(folder @ ("module" | "root" | "cwd"))] = steps
             && self.has_folders

@@ -5,7 +5,7 @@ use iamlint::{Kind, PolicyReport, Profile, Report, Settings, Source, check, rule
 use crate::rulebook;
 
 /// The attribute that holds policies of a profile: the resource's type, the attribute, and what else has to be said.
-fn attribute_of(profile: &Profile) -> Option<(&'static str, &'static str, &'static str)> {
+pub(super) fn attribute_of(profile: &Profile) -> Option<(&'static str, &'static str, &'static str)> {
     let by_kind = match profile.kind {
         Kind::Managed => ("aws_iam_policy", "policy", ""),
         Kind::InlineUser => ("aws_iam_user_policy", "policy", ""),
@@ -31,7 +31,7 @@ fn attribute_of(profile: &Profile) -> Option<(&'static str, &'static str, &'stat
 }
 
 /// A value of JSON in the syntax of HCL.
-fn to_hcl(value: &serde_json::Value) -> String {
+pub(super) fn to_hcl(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::String(text) => hcl_string(text),
         serde_json::Value::Array(items) => {
@@ -150,20 +150,21 @@ fn to_list(value: &serde_json::Value) -> Option<String> {
 }
 
 /// How a report reads, without places.
-fn rules_of(report: &Report) -> Vec<&'static str> {
+pub(super) fn rules_of(report: &Report) -> Vec<&'static str> {
     let mut names: Vec<_> = report.findings.iter().map(|finding| finding.diagnostic.page.name).collect();
     names.retain(|name| *name != "kind-mismatch");
     names.sort_unstable();
     names
 }
 
+/// Whether a rule is about the text: Terraform writes policies without the white space that some limits count, and each member once.
+pub(super) fn is_of_text(name: &str) -> bool {
+    name == "duplicate-element" || rules::pages().any(|page| page.name == name && page.group == "size")
+}
+
 /// Each example of the rule book says the same however Terraform writes it.
 #[test]
 fn every_example_gives_the_same_in_each_form() {
-    // Terraform writes policies without the white space that some limits count, and each member once.
-    let is_of_text = |name: &str| {
-        name == "duplicate-element" || rules::pages().any(|page| page.name == name && page.group == "size")
-    };
     let mut wrong = Vec::new();
     let mut count = 0;
     let mut documents = 0;
