@@ -1,11 +1,12 @@
 //! Files that configurations read as policies: `file("policy.json")`, `templatefile("policy.json.tftpl", { … })`.
 
 use super::names::Names;
+use super::resolve::alone;
 use super::resource::{Finder, Use};
 use super::scope::{Bound, FOLDER, Scope};
 use super::{Policies, Profile};
 use crate::source::Span;
-use crate::syntax::hcl::{Expression, Form, template_file};
+use crate::syntax::hcl::{Attribute, Body, Expression, Form, template_file};
 use crate::syntax::{Node, Value};
 
 /// A file that a module reads as a policy.
@@ -111,13 +112,23 @@ impl<'t> Scope<'_, 't> {
     }
 
     /// The file of a `data "template_file"`.
-    pub(super) fn file_of_template(
-        &self,
-        template: &Expression<'t>,
-        given: Option<&Expression<'t>>,
-    ) -> Option<File> {
-        let Form::Call("file", arguments) = &template.form else { return None };
-        let given = given.map(|given| self.given(given)).unwrap_or_default();
+    pub(super) fn file_of_template(&self, template: &Body<'t>) -> Option<File> {
+        let mut text = &template.attribute("template")?.value;
+        if let Form::Template(parts) = &text.form {
+            text = alone(parts)?;
+        }
+        let Form::Call("file", arguments) = &text.form else { return None };
+        let given = match template.attribute("vars") {
+            Some(vars) => self.given(&vars.value),
+            // So it was written once.
+            None => {
+                let blocks = template.blocks.iter().filter(|block| block.name.as_str() == "vars");
+                let attributes = blocks.flat_map(|block| &block.body.attributes);
+                let value =
+                    |of: &Attribute<'t>| (of.name.as_str().to_owned(), self.value(&of.value).detached());
+                attributes.map(value).collect()
+            }
+        };
         Some(File { given: Some(given), ..self.file_of_call(arguments)? })
     }
 

@@ -89,9 +89,8 @@ impl<'f, 't> Scope<'f, 't> {
                 if let Some(document) = self.document(steps) {
                     return of(branch, What::Document(document));
                 }
-                if let Some((home, template, given)) = self.template_file(steps) {
-                    let file = home.file_of_template(template, given);
-                    return match file {
+                if let Some((home, template)) = self.template_file(steps) {
+                    return match home.file_of_template(template) {
                         Some(file) => of(branch, What::File(expression.at, file)),
                         None => unknown(branch),
                     };
@@ -181,7 +180,7 @@ impl<'f, 't> Scope<'f, 't> {
 }
 
 /// What is put into a string that holds nothing else but white space.
-fn alone<'e, 't>(parts: &'e [Part<'t>]) -> Option<&'e Expression<'t>> {
+pub(super) fn alone<'e, 't>(parts: &'e [Part<'t>]) -> Option<&'e Expression<'t>> {
     let is_blank = |part: &&Part<'_>| matches!(part, Part::Literal(text) if text.as_str().trim().is_empty());
     let mut others = parts.iter().filter(|part| !is_blank(part));
     match (others.next(), others.next()) {

@@ -3,7 +3,7 @@
 use super::each::Each;
 use super::names::Names;
 use crate::source::Span;
-use crate::syntax::hcl::{Expression, Form, Part, Step};
+use crate::syntax::hcl::{Body, Expression, Form, Part, Step};
 use crate::syntax::{Node, Text, Value};
 
 /// What may be named where an expression stands.
@@ -87,16 +87,12 @@ impl<'f, 't> Scope<'f, 't> {
         }
     }
 
-    /// The `data "template_file"` whose text a reference names: where it stands, the text and what it is given.
-    pub(super) fn template_file(
-        &self,
-        steps: &[Step<'_>],
-    ) -> Option<(Scope<'f, 't>, &'f Expression<'t>, Option<&'f Expression<'t>>)> {
+    /// The `data "template_file"` whose text a reference names, and where it stands.
+    pub(super) fn template_file(&self, steps: &[Step<'_>]) -> Option<(Scope<'f, 't>, &'f Body<'t>)> {
         let names = names(steps);
         let ["data", "template_file", name, "rendered"] = names.as_slice() else { return None };
         let (file, body) = self.names.template(name, self.file)?;
-        let given = body.attribute("vars").map(|vars| &vars.value);
-        Some((Scope { file, bound: None, each: None, ..*self }, &body.attribute("template")?.value, given))
+        Some((Scope { file, bound: None, each: None, ..*self }, body))
     }
 
     /// What a reference stands for; unknown where only Terraform or its users tell.

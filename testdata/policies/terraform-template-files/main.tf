@@ -1,11 +1,11 @@
 # Templates as they were before `templatefile`, as modules are given them, and with lines that may be there or not.
 
 data "template_file" "assume" {
-  template = file("${path.module}/templates/assume.json")
+  template = "${file("${path.module}/templates/assume.json")}"
 
-  vars = {
+  vars {
     service = "ec2"
-    account = data.aws_caller_identity.current.account_id
+    account = "${data.aws_caller_identity.current.account_id}"
   }
 }
 
@@ -26,6 +26,15 @@ module "task" {
 resource "aws_iam_policy" "endpoints" {
   name   = "endpoints"
   policy = templatefile("${path.module}/templates/endpoints.tftpl", { endpoints = var.endpoints })
+}
+
+resource "aws_iam_policy" "pieces" {
+  name = "pieces"
+  policy = templatefile("${path.module}/templates/pieces.json", {
+    actions = join("\",\"", ["sqs:ReceiveMessage", "sqs:DeleteMessages"])
+    queues  = join(",", formatlist("\"%s\"", var.queues))
+    topics  = jsonencode(["arn:aws:sns:eu-west-1:111122223333:orders"])
+  })
 }
 
 resource "aws_iam_policy" "encoded" {
