@@ -33,7 +33,8 @@ impl Checker<'_> {
             return true;
         }
         if let Some(policies) = find::terraform::policies_of_json(root) {
-            terraform::policies(self, &policies, text::findings(self.source, &tree.problems), report);
+            let found = text::findings(self.source, &tree.problems);
+            terraform::policies(self, &policies, 0, found, report);
             return true;
         }
         let (sites, requests) = (find::sites(root), find::requests(root));

@@ -145,6 +145,24 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// The same value as one that stands as a whole at another place, which stands for it there.
+    pub fn standing_at(&self, at: Span) -> Node<'t> {
+        let value = match &self.value {
+            Value::Text(text) => Value::Text(Text::standing_for(at, text.as_str())),
+            Value::Partial(partial) => Value::Partial(Box::new(partial.standing_at(at))),
+            Value::Array(items) => Value::Array(items.iter().map(|item| item.standing_at(at)).collect()),
+            Value::Object(members) => {
+                let member = |member: &Member<'t>| Member {
+                    name: Text::standing_for(at, member.name.as_str()),
+                    value: member.value.standing_at(at),
+                };
+                Value::Object(members.iter().map(member).collect())
+            }
+            other => other.clone(),
+        };
+        Node { at, value }
+    }
+
     /// In words, what kind of value stands here: "a number".
     pub fn describe(&self) -> &'static str {
         match self.value {

@@ -42,6 +42,11 @@ impl<'t> Text<'t> {
         Text::plain(at, content, value, Signs::of(value))
     }
 
+    /// The string that the text of a whole file is.
+    pub fn whole(text: &'t str) -> Text<'t> {
+        Text::verbatim(Span::new(0, text.len()), 0, text)
+    }
+
     /// The same, where the value's signs are known.
     pub(super) fn plain(at: Span, content: usize, value: &'t str, signs: Signs) -> Text<'t> {
         Text { at, content: narrow(content), signs, value: Value::Plain(value) }
