@@ -16,7 +16,7 @@ use crate::syntax::{Hidden, Hole, Member, Node, Value};
 /// What stands in the place of strings that may be anything: one for each form that a part of a policy may have.
 ///
 /// The first, the empty one, makes the policy as short as it may be.
-const ANYTHING: [&str; 46] = [
+const ANYTHING: [&str; 45] = [
     "",
     "*",
     "a-name",
@@ -62,7 +62,6 @@ const ANYTHING: [&str; 46] = [
     "2025-01-01",
     "10.0.0.1",
     "1",
-    "${aws:username}",
 ];
 
 /// The elements that have one of a few words as their value: of one that is known in part nothing is said.
