@@ -4,6 +4,7 @@
 
 mod answer;
 mod around;
+mod crowd;
 mod document;
 mod doubt;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod policy;
 mod reading;
 mod report;
 mod run;
+mod suppose;
 mod terraform;
 mod text;
 

@@ -57,6 +57,7 @@ impl Size {
     fn add(&mut self, node: &Node<'_>) {
         match &node.value {
             Value::Unknown => {}
+            Value::Partial(partial) => self.add_signs(partial.known_length() + 2),
             Value::Null => self.add_signs(4),
             Value::Bool(value) => self.add_signs(if *value { 4 } else { 5 }),
             Value::Number(digits) => self.add_signs(digits.len()),

@@ -1,5 +1,5 @@
 use super::path::Step;
-use super::{Problem, Text};
+use super::{Partial, Pieces, Problem, Text};
 use crate::source::Span;
 
 /// What parsing gives: a tree, and what is wrong with the text.
@@ -33,6 +33,8 @@ pub enum Value<'t> {
     Number(&'t str),
     /// A string.
     Text(Text<'t>),
+    /// A string of which some parts are not known; no rule judges it before they are supposed to be something.
+    Partial(Box<Partial<'t>>),
     /// A list of values.
     Array(Vec<Node<'t>>),
     /// A list of named values, in the order of the text; names may repeat.
@@ -121,6 +123,7 @@ impl<'t> Node<'t> {
             Value::Null => Value::Null,
             Value::Bool(value) => Value::Bool(*value),
             Value::Text(text) => Value::Text(text.detached()),
+            Value::Partial(partial) => Value::Partial(Box::new(partial.detached())),
             Value::Array(items) => Value::Array(items.iter().map(Node::detached).collect()),
             Value::Object(members) => Value::Object(
                 members
@@ -136,6 +139,11 @@ impl<'t> Node<'t> {
     pub fn standing_at(&self, at: Span) -> Node<'t> {
         let value = match &self.value {
             Value::Text(text) => Value::Text(Text::standing_for(at, text.as_str())),
+            Value::Partial(partial) => {
+                let mut pieces = Pieces::new();
+                pieces.push_partial_as(partial, at);
+                pieces.finish(at).into_value()
+            }
             Value::Array(items) => Value::Array(items.iter().map(|item| item.standing_at(at)).collect()),
             Value::Object(members) => {
                 let member = |member: &Member<'t>| Member {
@@ -156,7 +164,7 @@ impl<'t> Node<'t> {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
-            Value::Text(_) => "a string",
+            Value::Text(_) | Value::Partial(_) => "a string",
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
         }

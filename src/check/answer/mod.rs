@@ -173,7 +173,7 @@ fn is_taken_by_some(flaw: Flaw) -> bool {
 
 fn has_unknown(node: &Node<'_>) -> bool {
     match &node.value {
-        Value::Unknown => true,
+        Value::Unknown | Value::Partial(_) => true,
         Value::Array(items) => items.iter().any(has_unknown),
         Value::Object(members) => members.iter().any(|member| has_unknown(&member.value)),
         _ => false,

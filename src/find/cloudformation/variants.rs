@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::evaluate::{Template, alike, function, has_function, unknown};
+use super::evaluate::{Template, alike, function, has_function};
 use super::places::Place;
 use crate::syntax::{Node, Value};
 
@@ -22,11 +22,11 @@ pub(super) fn of<'n>(place: &Place<'n>) -> Vec<Cow<'n, Node<'n>>> {
     let mut variants: Vec<Node<'n>> = Vec::new();
     for condition in conditions.iter().take(MAX_CONDITIONS) {
         for holds in [true, false] {
-            variants.extend(evaluated(node, &template.where_condition(condition, holds)));
+            variants.extend(template.where_condition(condition, holds).evaluate(node));
         }
     }
     if variants.is_empty() {
-        variants.extend(evaluated(node, template));
+        variants.extend(template.evaluate(node));
     }
     let mut different: Vec<Node<'n>> = Vec::new();
     for variant in variants {
@@ -35,15 +35,6 @@ pub(super) fn of<'n>(place: &Place<'n>) -> Vec<Cow<'n, Node<'n>>> {
         }
     }
     different.into_iter().map(Cow::Owned).collect()
-}
-
-fn evaluated<'n>(node: &'n Node<'n>, template: &Template<'n>) -> Option<Node<'n>> {
-    let value = template.evaluate(node)?;
-    if value.value != Value::Unknown {
-        return Some(value);
-    }
-    let document = function(node).and_then(|(name, argument)| template.document(node.at, name, argument));
-    Some(document.unwrap_or_else(|| unknown(node.at)))
 }
 
 /// The conditions that are asked in a value and are not settled, each once, in their order.

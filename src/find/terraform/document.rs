@@ -224,6 +224,10 @@ fn written(node: Node<'_>, has_variables: bool) -> Node<'_> {
             let value = Value::Text(text.with_value(text.as_str().replace("&{", "${")));
             Node { at: node.at, value }
         }
+        Value::Partial(partial) if has_variables && partial.as_written().contains("&{") => {
+            let value = Value::Partial(Box::new(partial.with_value(|value| value.replace("&{", "${"))));
+            Node { at: node.at, value }
+        }
         _ => node,
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::scope::item;
 use super::value::concat;
 use crate::source::Span;
-use crate::syntax::{Node, Pieces, Text, Value, inside};
+use crate::syntax::{Hidden, Node, Pieces, Text, Value, inside};
 
 /// The most bytes of a string that a function makes.
 const MAX_BYTES: usize = 1 << 20;
@@ -139,7 +139,7 @@ fn formatted<'t>(format: &Node<'t>, values: &[Node<'t>], at: Span) -> Option<Val
         if index < start {
             continue;
         }
-        pieces.push_as(&format.as_str()[start..index], format.part(start..index));
+        pieces.push_part(format, start..index);
         let verb = format.as_str()[index + 1..].chars().next()?;
         start = index + 1 + verb.len_utf8();
         let place = format.part(index..start);
@@ -155,15 +155,16 @@ fn formatted<'t>(format: &Node<'t>, values: &[Node<'t>], at: Span) -> Option<Val
                     Value::Bool(value) if verb != 'd' => {
                         pieces.push_as(if *value { "true" } else { "false" }, place);
                     }
-                    _ => pieces.push_hole(place),
+                    Value::Partial(partial) => pieces.push_partial_as(partial, place),
+                    _ => pieces.push_hole(place, Hidden::Anything),
                 }
             }
             _ => return None,
         }
     }
-    pieces.push_as(&format.as_str()[start..], format.part(start..format.as_str().len()));
+    pieces.push_part(format, start..format.as_str().len());
     let made = pieces.finish(at);
-    made.known().filter(|text| text.as_str().len() <= MAX_BYTES).cloned().map(Value::Text)
+    (made.as_written().len() <= MAX_BYTES).then(|| made.into_value())
 }
 
 /// The same for each item of lists; other values are the same for all.
@@ -191,7 +192,7 @@ pub(super) fn encoded(node: &Node<'_>) -> Option<String> {
 
 fn encode(node: &Node<'_>, out: &mut String) -> Option<()> {
     match &node.value {
-        Value::Unknown => return None,
+        Value::Unknown | Value::Partial(_) => return None,
         Value::Null => out.push_str("null"),
         Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
         Value::Number(digits) => out.push_str(digits),

@@ -2,6 +2,7 @@
 
 use super::each::Each;
 use super::names::Names;
+use super::value::{of_data_source, unknown};
 use crate::source::Span;
 use crate::syntax::hcl::{Body, Expression, Form, Part, Step};
 use crate::syntax::{Node, Text, Value};
@@ -97,7 +98,6 @@ impl<'f, 't> Scope<'f, 't> {
 
     /// What a reference stands for; unknown where only Terraform or its users tell.
     pub(super) fn reference(&self, steps: &[Step<'t>], at: Span) -> Node<'t> {
-        let unknown = Node { at, value: Value::Unknown };
         if let [Step::Name(name), rest @ ..] = steps
             && let Some((value, are_foreign)) = self.bound_to(name)
         {
@@ -113,8 +113,8 @@ impl<'f, 't> Scope<'f, 't> {
             let value = Value::Text(Text::standing_for(at, &format!("{FOLDER}{folder}")));
             return Node { at, value };
         }
-        let Some((home, expression, rest)) = self.named(steps) else { return unknown };
-        let Some(mut value) = self.names.follow(|| home.value(expression)) else { return unknown };
+        let Some((home, expression, rest)) = self.named(steps) else { return of_data_source(steps, at) };
+        let Some(mut value) = self.names.follow(|| home.value(expression)) else { return unknown(at) };
         if is_variable(steps) {
             forget_empty(&mut value);
         }
@@ -180,7 +180,11 @@ impl<'f, 't> Scope<'f, 't> {
 
     /// The value, if it is not too large for all that was worked out so far.
     fn counted(&self, node: Node<'t>) -> Node<'t> {
-        let bytes = node.text().map_or(0, |text| text.as_str().len());
+        let bytes = match &node.value {
+            Value::Text(text) => text.as_str().len(),
+            Value::Partial(partial) => partial.as_written().len(),
+            _ => 0,
+        };
         match self.names.count(bytes) {
             Some(()) => node,
             None => Node { at: node.at, value: Value::Unknown },

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::functions;
 use super::scope::{Bound, Scope, plain_name};
 use crate::source::Span;
-use crate::syntax::hcl::{Expression, Form, Loop, Part};
-use crate::syntax::{Member, Node, Partial, Pieces, Text, Value};
+use crate::syntax::hcl::{Expression, Form, Loop, Part, Step};
+use crate::syntax::{Hidden, Member, Node, Partial, Pieces, Text, Value};
 
 impl<'t> Scope<'_, 't> {
     /// The value of an expression, as `jsonencode` writes it.
@@ -38,11 +38,7 @@ impl<'t> Scope<'_, 't> {
             [Part::Literal(text)] => Node { at, value: Value::Text(text.clone()) },
             // What is put in alone keeps its type.
             [Part::Value(_, value)] => self.value(value),
-            _ => {
-                let string = self.string(parts, at);
-                let known = string.as_ref().and_then(Partial::known).cloned();
-                Node { at, value: known.map_or(Value::Unknown, Value::Text) }
-            }
+            _ => Node { at, value: self.string(parts, at).map_or(Value::Unknown, Partial::into_value) },
         }
     }
 
@@ -57,7 +53,8 @@ impl<'t> Scope<'_, 't> {
                     Value::Text(text) => pieces.push_as(text.as_str(), *place),
                     Value::Bool(value) => pieces.push_as(if value { "true" } else { "false" }, *place),
                     Value::Number(digits) if is_canonical(digits) => pieces.push_as(digits, *place),
-                    _ => pieces.push_hole(*place),
+                    Value::Partial(partial) => pieces.push_partial_as(&partial, *place),
+                    _ => pieces.push_hole(*place, Hidden::Anything),
                 },
             }
         }
@@ -153,15 +150,36 @@ impl<'t> Scope<'_, 't> {
         let (Some(separator), Some(items)) = (separator.text(), list.items()) else { return Value::Unknown };
         let mut pieces = Pieces::new();
         for (index, item) in items.iter().enumerate() {
-            let Some(text) = item.text() else { return Value::Unknown };
             if index > 0 {
                 pieces.push_as(separator.as_str(), separator.at());
             }
-            pieces.push_as(text.as_str(), text.at());
+            match &item.value {
+                Value::Text(text) => pieces.push_as(text.as_str(), text.at()),
+                Value::Partial(partial) => pieces.push_partial_as(partial, item.at),
+                Value::Unknown => pieces.push_hole(item.at, Hidden::Anything),
+                _ => return Value::Unknown,
+            }
         }
-        let joined = pieces.finish(at);
-        joined.known().cloned().map_or(Value::Unknown, Value::Text)
+        pieces.finish(at).into_value()
     }
+}
+
+/// What a reference to a data source gives of which only AWS knows the value; unknown for any other.
+pub(super) fn of_data_source<'t>(steps: &[Step<'_>], at: Span) -> Node<'t> {
+    let names = steps.iter().filter_map(|step| match step {
+        Step::Name(name) => Some(*name),
+        Step::Index(_) | Step::Splat => None,
+    });
+    let hidden = match names.collect::<Vec<_>>().as_slice() {
+        ["data", "aws_caller_identity", _, "account_id" | "id"] => Hidden::Account,
+        ["data", "aws_partition", _, "partition" | "id"] => Hidden::Partition,
+        ["data", "aws_partition", _, "dns_suffix"] => Hidden::DnsSuffix,
+        ["data", "aws_region", _, "name" | "region" | "id"] => Hidden::Region,
+        _ => Hidden::Anything,
+    };
+    let mut pieces = Pieces::new();
+    pieces.push_hole(at, hidden);
+    Node { at, value: pieces.finish(at).into_value() }
 }
 
 pub(super) fn unknown<'t>(at: Span) -> Node<'t> {
