@@ -70,7 +70,10 @@ impl<'f, 't> Scope<'f, 't> {
         let (file, expression) = match (*kind, *name) {
             ("local", name) => self.names.local(name, self.file)?,
             ("var", name) => self.names.default_of(name, self.file)?,
-            ("each", "value") => self.each.map(|each| (each.home.file, each.value))?,
+            ("each", "value") => {
+                let (home, value) = self.each.and_then(|each| each.value)?;
+                (home.file, value)
+            }
             _ => return None,
         };
         let home = Scope { file, bound: None, each: None, ..*self };
@@ -104,7 +107,9 @@ impl<'f, 't> Scope<'f, 't> {
             let value = if are_foreign { value.standing_at(at) } else { value.clone() };
             return self.access(self.counted(value), rest, at);
         }
-        if let ([Step::Name("each"), Step::Name("key")], Some(each)) = (steps, self.each) {
+        if let ([Step::Name("each"), Step::Name(name @ ("key" | "value"))], Some(each)) = (steps, self.each)
+            && (*name == "key" || each.value.is_none())
+        {
             return Node { at, value: Value::Text(Text::standing_for(at, each.key.as_str())) };
         }
         if let [Step::Name("path"), Step::Name(folder @ ("module" | "root" | "cwd"))] = steps
