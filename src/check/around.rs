@@ -6,10 +6,15 @@ use crate::rules::{self, Check, Reporter};
 use crate::syntax::Node;
 
 /// What the rules find that look at something else than a policy, whether or not the settings select them.
-pub(super) fn findings(sites: &[Site<'_>], root: &Node<'_>) -> Vec<Diagnostic> {
+pub(super) fn findings<'n>(
+    sites: &[Site<'n>],
+    without_policy: &[(Kind, Request<'n>)],
+    root: &'n Node<'n>,
+) -> Vec<Diagnostic> {
     let kind = |site: &Site<'_>| site.profile.map_or(Kind::Resource, |profile| profile.kind);
-    let requests: Vec<_> =
+    let mut requests: Vec<_> =
         sites.iter().filter_map(|site| Some((kind(site), site.request.as_ref()?))).collect();
+    requests.extend(without_policy.iter().map(|(kind, request)| (*kind, request)));
     judge(&requests, &find::identities(root))
 }
 

@@ -37,11 +37,19 @@ impl Checker<'_> {
             terraform::policies(self, &policies, 0, found, report);
             return true;
         }
-        let Some(sites) = find::sites(root) else { return false };
+        let (sites, requests) = (find::sites(root), find::requests(root));
+        if sites.is_none() && requests.is_empty() {
+            return false;
+        }
+        let mut sites = sites.unwrap_or_default();
+        if self.settings.all_versions {
+            sites.extend(find::other_versions(root));
+            sites.sort_by_key(|site| site.node.at);
+        }
         let first = report.findings.len();
         let mut found = text::findings(self.source, &tree.problems);
         let doubts = Doubts::of(self.source, &tree.problems);
-        let around = around::findings(&sites, root);
+        let around = around::findings(&sites, &requests, root);
         // What AWS makes of a policy is not known where it refuses the request, or no program can read the file.
         let is_sent = |request: &Request<'_>| {
             tree.problems.is_empty() && !around.iter().any(|finding| around::is_about(request, finding))
@@ -70,7 +78,12 @@ impl Checker<'_> {
         let mut found = text::findings(source, &tree.problems);
         let syntax_error =
             settings.as_access_analyzer.then(|| text::syntax_error_of(&found, &tree.problems)).flatten();
+        let language =
+            root.filter(|_| settings.profile.is_none() && !settings.is_policy).and_then(find::language);
         match root {
+            Some(root) if language.is_some() => {
+                found.extend(language.map(|language| document::foreign(root, language)))
+            }
             Some(root) if find::may_be_policy(root) || (settings.is_policy && root.members().is_some()) => {
                 let evidence = find::kind_of(root);
                 let (profile, because) = match settings.profile {
@@ -129,17 +142,11 @@ impl Checker<'_> {
         let is_borrowed = self.syntax == Syntax::Json && matches!(site.node, Cow::Borrowed(_));
         match &node.value {
             Value::Text(outer) => {
-                if outer.as_str().trim().is_empty() {
-                    let doubts = Doubts::of(self.source, &[]);
-                    let written = Written { text: "", is_json: true, measure: Measure::Text("") };
-                    let found = vec![document::empty(node)];
-                    return self.policy(site, None, written, (found, &[]), &doubts, report);
-                }
                 let Tree { root, problems } = inside::parse(outer);
                 let measure = Measure::Text(outer.as_str());
                 let text = root.as_ref().map_or("", |root| self.source.slice(root.at));
                 let is_json = is_borrowed && outer.is_verbatim();
-                let found = text::of_problems(self.source, &problems);
+                let found = document::in_string(self.source, node, outer, &problems);
                 let doubts = Doubts::of(self.source, &problems);
                 self.policy(
                     site,
@@ -202,7 +209,7 @@ impl Checker<'_> {
                 findings.retain(|finding| !doubts.cover(self.source, finding));
                 found.extend(findings);
             }
-            Some(policy) if !doubts.is_broken() => found.push(document::no_policy(policy.node)),
+            Some(policy) if !doubts.is_broken() => found.extend(document::no_object("policy", policy.node)),
             _ => {}
         }
         let holes = policy.as_ref().map_or(0, |policy| policy.misfits.holes);

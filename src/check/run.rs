@@ -63,7 +63,10 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
         }
         _ => return passed_over(),
     }
-    let holds_none = report.policies.is_empty() && report.unresolved.is_empty();
+    let is_of_request = |finding: &Finding| finding.diagnostic.page.group == "request";
+    let holds_none = report.policies.is_empty()
+        && report.unresolved.is_empty()
+        && !report.findings.iter().any(is_of_request);
     if holds_none && is_checked && unread.is_empty() && !settings.is_policy {
         return passed_over();
     }

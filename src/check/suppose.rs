@@ -17,7 +17,7 @@ use crate::syntax::{Hidden, Hole, Member, Node, Value};
 /// What stands in the place of strings that may be anything: one for each form that a part of a policy may have.
 ///
 /// The first, the empty one, makes the policy as short as it may be.
-const ANYTHING: [&str; 45] = [
+const ANYTHING: [&str; 46] = [
     "",
     "*",
     "a-name",
@@ -29,6 +29,7 @@ const ANYTHING: [&str; 45] = [
     ":s3:::a-bucket/a-key",
     ":::a-bucket/a-key",
     "aws:iam::*:role/*",
+    ":aws:iam::*:role/*",
     ":iam::*:role/*",
     "iam::*:role/*",
     "::*:role/*",

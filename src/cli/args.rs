@@ -142,6 +142,10 @@ pub struct CheckArgs {
     /// Pass over named files that hold no policy, as in folders; for tools that name every file, such as pre-commit
     #[arg(long)]
     pub pass_over: bool,
+
+    /// Check the versions of managed policies that an account keeps beside the default ones, too
+    #[arg(long)]
+    all_versions: bool,
 }
 
 #[derive(Debug, Args)]
@@ -233,6 +237,7 @@ impl CheckArgs {
             profile: self.resource_type.or(self.kind.0.map(Profile::of_kind)),
             select: self.select.clone(),
             ignore: self.ignore.clone(),
+            all_versions: self.all_versions,
             as_access_analyzer: self.format == Format::AccessAnalyzer,
             catalog,
             today,

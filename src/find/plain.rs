@@ -1,13 +1,17 @@
 //! Files that are one policy.
 
+use super::foreign;
 use crate::syntax::{Node, Text, Value};
 
 /// Whether a text can hold a policy at all, told without parsing it.
 ///
 /// Every policy has statements, so a text without the word holds none; `Statement` may be misspelt in its case.
+/// Only the Serverless Framework has a list of statements that is not called so.
 pub fn holds_policy(text: &str) -> bool {
     const WORD: &[u8] = b"tatement";
-    text.as_bytes().windows(WORD.len()).any(|window| window.eq_ignore_ascii_case(WORD))
+    let is_there = |window: &[u8]| window.eq_ignore_ascii_case(WORD);
+    text.as_bytes().windows(WORD.len()).any(is_there)
+        || memchr::memmem::find(text.as_bytes(), b"resourcePolicy:").is_some()
 }
 
 /// Whether a text that cannot be read holds a policy or a template with one nevertheless, rather than a template of another tool.
@@ -17,15 +21,46 @@ pub fn surely_holds_policy(text: &str) -> bool {
     !is_of_other_tool && holds_policy(text) && (has("2012-10-17") || has("AWS::IAM::"))
 }
 
-/// Whether a document that nobody named as a policy is one: it has statements that look like statements.
+/// Whether a document that nobody named as a policy is one: it has statements that look like statements, in the language of IAM.
+///
+/// A single word of a statement may be that of another world, where no version tells what is meant.
 pub fn looks_like_policy(root: &Node<'_>) -> bool {
-    let Some(members) = root.members() else { return false };
-    members.iter().filter(|member| member.name.as_str().eq_ignore_ascii_case("Statement")).any(|member| {
-        match member.value.items() {
-            Some(items) => items.iter().any(looks_like_statement),
-            None => looks_like_statement(&member.value),
-        }
-    })
+    let statements = statements(root);
+    let has_version = root.member("Version").is_some();
+    statements
+        .iter()
+        .any(|statement| looks_like_statement(statement) && (has_version || count_of_elements(statement) > 1))
+        && foreign::language(root).is_none()
+        && !foreign::is_of_other_cloud(root)
+}
+
+/// The statements of a document, whatever the case of the element's name.
+pub(super) fn statements<'n, 't>(root: &'n Node<'t>) -> Vec<&'n Node<'t>> {
+    let members = root.members().unwrap_or_default().iter();
+    let named = members.filter(|member| member.name.as_str().eq_ignore_ascii_case("Statement"));
+    named.flat_map(|member| member.value.items().unwrap_or(std::slice::from_ref(&member.value))).collect()
+}
+
+/// Whether an object has more of a statement than a word that other objects have as well.
+pub fn surely_looks_like_statement(node: &Node<'_>) -> bool {
+    looks_like_statement(node) && count_of_elements(node) > 1
+}
+
+/// How many elements of a statement an object has.
+fn count_of_elements(node: &Node<'_>) -> usize {
+    const ELEMENTS: [&str; 9] = [
+        "Sid",
+        "Effect",
+        "Action",
+        "NotAction",
+        "Principal",
+        "NotPrincipal",
+        "Resource",
+        "NotResource",
+        "Condition",
+    ];
+    let names = node.members().unwrap_or_default().iter().map(|member| member.name.as_str());
+    names.filter(|name| ELEMENTS.iter().any(|element| element.eq_ignore_ascii_case(name))).count()
 }
 
 /// Whether a document that somebody named as a policy can be meant as one.

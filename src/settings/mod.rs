@@ -27,6 +27,8 @@ pub struct Settings {
     pub is_policy: bool,
     /// Whether to check as IAM Access Analyzer does: only its rules, and of a text that is not JSON only that.
     pub as_access_analyzer: bool,
+    /// Whether to check also the versions of a managed policy that an account keeps beside the one that holds.
+    pub all_versions: bool,
     /// What AWS has.
     pub catalog: Cow<'static, Catalog>,
     /// The day of the check; with it, what an old catalog does not know is said with care.
@@ -43,6 +45,7 @@ impl Default for Settings {
             expect_policy: true,
             is_policy: false,
             as_access_analyzer: false,
+            all_versions: false,
             catalog: Cow::Borrowed(Catalog::embedded()),
             today: None,
         }

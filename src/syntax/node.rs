@@ -1,5 +1,5 @@
 use super::path::Step;
-use super::{Partial, Pieces, Problem, Text};
+use super::{Partial, Problem, Text};
 use crate::source::Span;
 
 /// What parsing gives: a tree, and what is wrong with the text.
@@ -135,15 +135,21 @@ impl<'t> Node<'t> {
         Node { at: self.at, value }
     }
 
+    /// Whether nothing in it is unknown, not even a part of a string.
+    pub fn is_known(&self) -> bool {
+        match &self.value {
+            Value::Unknown | Value::Partial(_) => false,
+            Value::Array(items) => items.iter().all(Node::is_known),
+            Value::Object(members) => members.iter().all(|member| member.value.is_known()),
+            _ => true,
+        }
+    }
+
     /// The same value as one that stands as a whole at another place, which stands for it there.
     pub fn standing_at(&self, at: Span) -> Node<'t> {
         let value = match &self.value {
             Value::Text(text) => Value::Text(Text::standing_for(at, text.as_str())),
-            Value::Partial(partial) => {
-                let mut pieces = Pieces::new();
-                pieces.push_partial_as(partial, at);
-                pieces.finish(at).into_value()
-            }
+            Value::Partial(partial) => Value::Partial(Box::new(partial.standing_at(at))),
             Value::Array(items) => Value::Array(items.iter().map(|item| item.standing_at(at)).collect()),
             Value::Object(members) => {
                 let member = |member: &Member<'t>| Member {

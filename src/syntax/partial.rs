@@ -117,6 +117,13 @@ impl<'t> Partial<'t> {
         inside::parse_with_holes(&self.text, &self.holes)
     }
 
+    /// The same string, all of which stands at another place.
+    pub(super) fn standing_at(&self, at: Span) -> Partial<'t> {
+        let mut pieces = Pieces::new();
+        pieces.push_partial_as(self, at);
+        pieces.finish(at)
+    }
+
     pub(super) fn detached(&self) -> Partial<'static> {
         Partial { text: self.text.detached(), holes: self.holes.clone() }
     }

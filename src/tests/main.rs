@@ -9,6 +9,7 @@ mod cli;
 mod documents;
 mod expect;
 mod golden;
+mod hosts;
 mod properties;
 mod render;
 mod rulebook;

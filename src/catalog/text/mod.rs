@@ -143,7 +143,7 @@ pub enum Table {
     Operation,
     /// A partition: name, suffix of host names, pattern of its Regions.
     Partition,
-    /// A service principal: name, `regional` where its name may hold a Region.
+    /// A service principal: name.
     Principal,
     /// A Region: partition, name, `opt-in` where an account has to ask for it.
     Region,

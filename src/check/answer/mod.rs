@@ -13,7 +13,7 @@ use self::verdict::Verdict;
 use crate::catalog::Catalog;
 use crate::find::{Kind, Profile, Request, Shape};
 use crate::policy::{Policy, Size};
-use crate::syntax::{Flaw, Node, Problem, Value};
+use crate::syntax::{Flaw, Problem};
 
 /// What the API answers instead of doing what it is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Sent<'_, '_> {
             Verdict::Unsure => return None,
         };
         // A parameter that cannot be is refused before the policy is read, in words that are not known for sure.
-        let is_known = self.fits_parameter() && !self.is_template() && !has_unknown(self.policy.node);
+        let is_known = self.fits_parameter() && !self.is_template() && self.policy.node.is_known();
         (is_known && self.is_refused_as_any()).then_some(Answer { operation, code, message })
     }
 
@@ -131,7 +131,11 @@ impl Sent<'_, '_> {
     /// The quota of trust policies can be raised, so it says another number in each account.
     fn limit_exceeded(&self) -> Option<String> {
         let limit = self.profile.quota.filter(|_| self.exceeds_quota())?.limit;
-        let name = |shape| Some(self.request?.text(shape)?.as_str());
+        let name = |shape| {
+            let mut named = self.request?.parameters.iter().filter(|parameter| parameter.shape == shape);
+            // Of several the first to be asked for is not known.
+            named.next().filter(|_| named.next().is_none())?.text().map(|text| text.as_str())
+        };
         let (what, name) = match self.profile.kind {
             Kind::Managed | Kind::Boundary => {
                 return Some(format!("Cannot exceed quota for PolicySize: {limit}"));
@@ -169,13 +173,4 @@ fn is_taken_by_some(flaw: Flaw) -> bool {
             | Flaw::TooDeep
             | Flaw::TooMany
     )
-}
-
-fn has_unknown(node: &Node<'_>) -> bool {
-    match &node.value {
-        Value::Unknown | Value::Partial(_) => true,
-        Value::Array(items) => items.iter().any(has_unknown),
-        Value::Object(members) => members.iter().any(|member| has_unknown(&member.value)),
-        _ => false,
-    }
 }

@@ -17,7 +17,7 @@ pub(super) fn finding(source: &Source, problems: &[Problem], problem: &Problem) 
     let written = source.slice(at);
     let diagnostic = match problem.flaw {
         Flaw::ByteOrderMark => byte_order_mark(at),
-        Flaw::NotJson => not_json(source, at),
+        Flaw::NotJson => not_json("file", source.text().get(at.start()..).unwrap_or_default(), at),
         Flaw::UnclosedComment => with_help(
             syntax_error(at, "a comment that nothing ends"),
             "remove it, for JSON has no comments, or end it with `*/`",
@@ -69,8 +69,8 @@ fn byte_order_mark(at: Span) -> Diagnostic {
     diagnostic
 }
 
-fn not_json(source: &Source, at: Span) -> Diagnostic {
-    let text = source.text().get(at.start()..).unwrap_or_default();
+/// A text, from a place on, is no attempt at JSON: a file, or the policy in a string.
+pub(in crate::check) fn not_json(what: &str, text: &str, at: Span) -> Diagnostic {
     let line = text.lines().next().unwrap_or_default().trim_end();
     let (name, rest) =
         line.split_at(line.find(|next: char| !next.is_alphanumeric() && next != '_').unwrap_or(line.len()));
@@ -88,13 +88,13 @@ fn not_json(source: &Source, at: Span) -> Diagnostic {
         _ => None,
     };
     let message = match looks_like {
-        Some(language) => format!("the file is not JSON; it looks like {language}"),
-        None => format!("the file is not JSON; it begins with {}", quoted(line)),
+        Some(language) => format!("the {what} is not JSON; it looks like {language}"),
+        None => format!("the {what} is not JSON; it begins with {}", quoted(line)),
     };
     let mut diagnostic = syntax_error(at, message);
     diagnostic
         .here("a policy begins with `{`")
-        .help("write the policy as JSON, and nothing but it in the file");
+        .help(format!("write the policy as JSON, and nothing but it in the {what}"));
     diagnostic
 }
 
@@ -338,7 +338,8 @@ fn extra_content(source: &Source, problems: &[Problem], at: Span) -> Option<Diag
     Some(diagnostic)
 }
 
-fn repeated_name(at: Span, written: &str, first: Span) -> Diagnostic {
+/// A name that stands in the object already.
+pub(in crate::check) fn repeated_name(at: Span, written: &str, first: Span) -> Diagnostic {
     let name = written.trim_matches('"');
     let page = &rule::DUPLICATE_ELEMENT.page;
     let mut diagnostic = Diagnostic::new(page, at, format!("{} stands twice in one object", quoted(name)));

@@ -4,7 +4,7 @@ mod character;
 mod dialect;
 mod encoding;
 pub(super) mod hcl;
-mod json;
+pub(super) mod json;
 mod yaml;
 
 use std::mem::discriminant;

@@ -1,10 +1,6 @@
 //! Answers of AWS, as the AWS CLI prints them and SDKs keep them: with policies as objects, as JSON or percent-encoded.
 
-mod identity;
-
 use std::sync::OnceLock;
-
-pub use identity::{Identity, identities};
 
 use super::location::follow_by_name;
 use super::request::{Operation, has_word};
@@ -53,7 +49,17 @@ fn site<'n>(node: &'n Node<'n>, profile: Option<&'static Profile>, way: &str, co
 }
 
 /// The managed policies of an account, each in the version that holds.
-fn managed<'n>(root: &'n Node<'n>) -> Vec<Site<'n>> {
+fn managed<'n>(root: &'n Node<'n>) -> impl Iterator<Item = Site<'n>> {
+    versions(root).into_iter().filter(|(_, holds)| *holds).map(|(site, _)| site)
+}
+
+/// The managed policies of an account in the versions that are kept beside those that hold.
+pub fn other_versions<'n>(root: &'n Node<'n>) -> impl Iterator<Item = Site<'n>> {
+    versions(root).into_iter().filter(|(_, holds)| !holds).map(|(site, _)| site)
+}
+
+/// Each version of each managed policy of an account, and whether it is the one that holds.
+fn versions<'n>(root: &'n Node<'n>) -> Vec<(Site<'n>, bool)> {
     const COMMAND: &str = "get-account-authorization-details";
     let mut sites = Vec::new();
     for (way, policy) in follow_by_name(root, "Policies[]", &NAMING) {
@@ -66,9 +72,9 @@ fn managed<'n>(root: &'n Node<'n>) -> Vec<Site<'n>> {
                 Some(Value::Bool(flag)) => *flag,
                 _ => id.is_none() || text("DefaultVersionId").is_none_or(|default| Some(default) == id),
             };
-            if let Some(document) = node.member("Document").filter(|_| holds) {
+            if let Some(document) = node.member("Document") {
                 let way = format!("{way}.{version}.Document");
-                sites.push(site(document, Some(Profile::of_kind(kind)), &way, COMMAND));
+                sites.push((site(document, Some(Profile::of_kind(kind)), &way, COMMAND), holds));
             }
         }
     }

@@ -1,10 +1,12 @@
 //! Templates of CloudFormation and SAM, written by hand or by the CDK.
 
 mod evaluate;
+mod identity;
 mod kinds;
 mod nested;
 mod parameters;
 mod places;
+mod resource;
 mod strings;
 #[cfg(test)]
 mod tests;
@@ -14,11 +16,13 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::location::Location;
-use super::{Request, Site};
+use super::{Kind, Request, Site};
 use crate::source::Span;
 use crate::syntax::{Member, Node, Text, Value};
 use evaluate::Template;
+pub(super) use identity::identities;
 use places::Place;
+use resource::Resource;
 
 /// Where resources have policies.
 static DOCUMENTS: OnceLock<Vec<Location>> = OnceLock::new();
@@ -28,14 +32,29 @@ static STATEMENTS: OnceLock<Vec<Location>> = OnceLock::new();
 
 /// The policies of a template; none where the document is none.
 pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
-    let resources = root.member("Resources").filter(|resources| is_resources(resources))?;
-    let template = Template::of(root);
+    let resources = resource::list(root)?;
     let mut sites = Vec::new();
-    if let Some(globals) = root.member("Globals") {
-        each_place("Globals", globals, "Globals", &template, &mut sites);
+    if let Some((globals, name)) = root.member("Globals").zip(name_of_globals(root)) {
+        let template = Template::of(root);
+        let globals = Resource { name, of: "Globals", properties: globals, template, is_conditional: false };
+        each_place(&globals, "Globals", &mut sites);
     }
-    of_resources(resources, &template, &mut sites);
+    for resource in &resources {
+        let owner = format!("Resources.{}", resource.name.as_str());
+        each_place(resource, &owner, &mut sites);
+        sites.extend(nested::of_stack_set(resource.of, resource.properties, &owner));
+    }
     Some(sites)
+}
+
+fn name_of_globals<'n>(root: &'n Node<'n>) -> Option<&'n Text<'n>> {
+    root.members()?.iter().map(|member| &member.name).find(|name| name.as_str() == "Globals")
+}
+
+/// The requests of a template that carry no policy, each with the kind of policy that its rules are about.
+pub(super) fn requests<'n>(root: &'n Node<'n>) -> Vec<(Kind, Request<'n>)> {
+    let resources = resource::list(root).unwrap_or_default();
+    resources.iter().filter_map(parameters::without_policy).collect()
 }
 
 /// A value with the functions in it evaluated that can be, and unknown where they cannot.
@@ -47,67 +66,19 @@ pub fn evaluated<'n>(node: &'n Node<'n>) -> Cow<'n, Node<'n>> {
     Cow::Owned(Template::default().evaluate(node).unwrap_or_else(unknown))
 }
 
-/// Resources are objects whose `Type` has the form of one.
-fn is_resources(node: &Node<'_>) -> bool {
-    let is_typed = |node: &Node<'_>| type_of(node).is_some_and(|name| name.contains("::"));
-    let members = node.members().into_iter().flatten();
-    members.into_iter().any(|member| is_typed(&member.value) || repeated(member).is_some())
-}
-
-fn type_of<'n>(resource: &'n Node<'_>) -> Option<&'n str> {
-    resource.member("Type").and_then(Node::text).map(Text::as_str)
-}
-
-/// What a loop repeats, and the name of its variable.
-fn repeated<'n>(member: &'n Member<'n>) -> Option<(&'n str, &'n Node<'n>)> {
-    member.name.as_str().starts_with("Fn::ForEach::").then_some(())?;
-    match member.value.items()? {
-        [variable, _, body] => Some((variable.text()?.as_str(), body)),
-        _ => None,
-    }
-}
-
-fn of_resources<'n>(resources: &'n Node<'n>, template: &Template<'n>, sites: &mut Vec<Site<'n>>) {
-    for member in resources.members().into_iter().flatten() {
-        if let Some((variable, body)) = repeated(member) {
-            of_resources(body, &template.within_loop(variable), sites);
-            continue;
-        }
-        let (resource, name) = (&member.value, member.name.as_str());
-        let Some((resource_type, properties)) = type_of(resource).zip(resource.member("Properties")) else {
-            continue;
-        };
-        let condition = resource.member("Condition").and_then(Node::text);
-        let template = match condition {
-            // The resource is only there where its condition holds.
-            Some(condition) => Cow::Owned(template.where_condition(condition.as_str(), true)),
-            None => Cow::Borrowed(template),
-        };
-        let owner = format!("Resources.{name}");
-        each_place(resource_type, properties, &owner, &template, sites);
-        sites.extend(nested::of_stack_set(resource_type, properties, &owner));
-    }
-}
-
 /// Adds the policies of one resource.
-fn each_place<'n>(
-    of: &'n str,
-    properties: &'n Node<'n>,
-    owner: &str,
-    template: &Template<'n>,
-    sites: &mut Vec<Site<'n>>,
-) {
+fn each_place<'n>(resource: &Resource<'n>, owner: &str, sites: &mut Vec<Site<'n>>) {
     let documents = DOCUMENTS.get_or_init(|| Location::table(include_str!("documents.tsv")));
     let statements = STATEMENTS.get_or_init(|| Location::table(include_str!("statements.tsv")));
     for (locations, is_statement) in [(documents, false), (statements, true)] {
-        for location in locations.iter().filter(|location| location.of == of) {
-            for place in places::find(properties, location.path, template) {
-                let request = parameters::request(location, properties, &place.template);
-                add(&place, location, properties, owner, (is_statement, request), sites);
+        for location in locations.iter().filter(|location| location.of == resource.of) {
+            for place in places::find(resource.properties, location.path, &resource.template) {
+                let request = parameters::request(location, resource, &place);
+                add(&place, location, resource.properties, owner, (is_statement, request), sites);
             }
         }
     }
-    kinds::by_sibling(of, properties, owner, template, sites);
+    kinds::by_sibling(resource.of, resource.properties, owner, &resource.template, sites);
 }
 
 /// Adds the policy at a place, once for each way in which it may be there.
@@ -148,8 +119,8 @@ fn add<'n>(
     }
 }
 
-/// A policy of one statement, of the version that AWS gives it.
-fn around(statement: Node<'_>) -> Node<'_> {
+/// A policy of a statement or a list of these, of the version that AWS gives it.
+pub(super) fn around(statement: Node<'_>) -> Node<'_> {
     let at = statement.at;
     let point = Span::point(at.start());
     let version = Node { at: point, value: Value::Text(Text::standing_for(point, "2012-10-17")) };

@@ -6,6 +6,8 @@ use crate::syntax::{Member, Node, Value};
 /// A value where a policy belongs.
 pub(super) struct Place<'n> {
     pub(super) node: &'n Node<'n>,
+    /// The object that it is a member of.
+    pub(super) beside: &'n Node<'n>,
     /// The way that was gone, as people read it.
     pub(super) way: String,
     /// The template, with the conditions settled that had to hold on the way.
@@ -30,15 +32,20 @@ impl Place<'_> {
 pub(super) fn find<'n>(node: &'n Node<'n>, path: &str, template: &Template<'n>) -> Vec<Place<'n>> {
     let mut found = Vec::new();
     let settled = template.conditions.len();
-    let place = Place { node, way: String::new(), template: template.clone(), settled };
+    let place = Place { node, beside: node, way: String::new(), template: template.clone(), settled };
     walk(place, path, &mut found);
     found
 }
 
 fn walk<'n>(place: Place<'n>, path: &str, found: &mut Vec<Place<'n>>) {
-    let Place { node, way, template, settled } = &place;
-    let onward =
-        |node: &'n Node<'n>, way: String| Place { node, way, template: template.clone(), settled: *settled };
+    let Place { node, beside, way, template, settled } = &place;
+    let onward = |node: &'n Node<'n>, way: String| Place {
+        node,
+        beside,
+        way,
+        template: template.clone(),
+        settled: *settled,
+    };
     match function(node) {
         Some(("Fn::If", argument)) => {
             let Some([condition, then, otherwise]) = argument.items() else { return };
@@ -83,6 +90,7 @@ fn walk<'n>(place: Place<'n>, path: &str, found: &mut Vec<Place<'n>>) {
     for member in members.iter().filter(|member| name == "*" || member.name.as_str() == name) {
         let dot = if way.is_empty() { "" } else { "." };
         let way = format!("{way}{dot}{}", member.name.as_str());
-        walk(onward(&member.value, way), rest.trim_start_matches('.'), found);
+        let onward = Place { beside: node, ..onward(&member.value, way) };
+        walk(onward, rest.trim_start_matches('.'), found);
     }
 }

@@ -143,3 +143,63 @@ fn the_tables_are_read_whole() {
         assert_eq!(lines, sorted, "the lines are sorted, and each stands once");
     }
 }
+
+/// Who has how many policies: inline ones and their documents, and managed ones.
+fn held(text: &str) -> Vec<String> {
+    let trees = yaml::parse(text);
+    let root = trees[0].root.as_ref().expect("a template");
+    let said = |identity: &crate::find::Identity<'_>| {
+        let inline: Vec<_> = identity.inline.iter().map(|document| shown(document)).collect();
+        let name = identity.name.as_deref().unwrap_or("?");
+        format!("{} {name} {} and {}", identity.kind, inline.join(" "), identity.attached.len())
+    };
+    identities(root).iter().map(said).collect()
+}
+
+#[test]
+fn policies_belong_to_whom_they_are_put_on() {
+    let role = |properties: &str| {
+        format!(
+            "Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties: {{RoleName: Real{properties}}}\n"
+        )
+    };
+    let put = |name: &str, roles: &str| {
+        format!(
+            "  P{name}:\n    Type: AWS::IAM::Policy\n    Properties: {{PolicyName: {name}, Roles: {roles}, PolicyDocument: {{A: {name}}}}}\n"
+        )
+    };
+    for (more, expected) in [
+        (put("a", "[!Ref R]"), &["inline-role R {A: a} and 0"][..]),
+        // A role is meant by its name in the account as well, in any case.
+        (put("a", "[real]") + &put("b", "[!Ref R]"), &["inline-role R {A: a} {A: b} and 0"]),
+        (
+            put("a", "[other, !Ref P]"),
+            &["inline-role R  and 0", "inline-role other {A: a} and 0", "inline-role ? {A: a} and 0"],
+        ),
+        // One of several with the same name takes the place of the others.
+        (put("a", "[!Ref R]") + &put("A", "[!Ref R]"), &["inline-role R  and 0"]),
+        (put("a", "!If [C, [!Ref R], []]"), &["inline-role R  and 0"]),
+        (put("a", "[!If [C, !Ref R, other]]"), &["inline-role R  and 0"]),
+        (put("a", "[!Sub \"${R}\"]"), &["inline-role R  and 0"]),
+        (
+            put("a", "[!Ref R]").replace("Properties", "Condition: C\n    Properties"),
+            &["inline-role R  and 0"],
+        ),
+        (
+            put("a", "[!Ref R]").replace("A: a", "A: [x, !Ref Y], B: !Ref X"),
+            &["inline-role R {A: [x]} and 0"],
+        ),
+    ] {
+        assert_eq!(held(&(role("") + &more)), expected, "{more}");
+    }
+    let policies = ", Policies: [{PolicyName: a, PolicyDocument: {A: a}}, !If [C, {PolicyName: b, PolicyDocument: {A: b}}, !Ref AWS::NoValue]]";
+    assert_eq!(held(&role(policies)), ["inline-role R {A: a} and 0"]);
+    let arns = ", ManagedPolicyArns: [a, a, !Ref M, !Ref M, !Ref N, !Sub \"${X}a\", !If [C, b, c]]";
+    let managed = "  M:\n    Type: AWS::IAM::ManagedPolicy\n    Properties: {Roles: [Real]}\n";
+    assert_eq!(held(&(role(arns) + managed)), ["inline-role R  and 4"]);
+    let sam = "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Policies: [Name, {Statement: []}, {S3ReadPolicy: {}}]}\n";
+    assert_eq!(
+        held(&(sam.to_owned() + &put("a", "[!Ref FRole]"))),
+        ["inline-role FRole {Statement: []} {A: a} and 1"]
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::evaluate::{Template, alike, function, has_function};
+use super::evaluate::{Template, alike, function, has_function, unknown};
 use super::places::Place;
 use crate::syntax::{Node, Value};
 
@@ -35,6 +35,15 @@ pub(super) fn of<'n>(place: &Place<'n>) -> Vec<Cow<'n, Node<'n>>> {
         }
     }
     different.into_iter().map(Cow::Owned).collect()
+}
+
+/// The policy at a place as far as it is the same whatever conditions hold.
+pub(super) fn certain<'n>(place: &Place<'n>) -> Cow<'n, Node<'n>> {
+    let Place { node, template, .. } = place;
+    if !has_function(node) && template.has_no_loops() {
+        return Cow::Borrowed(*node);
+    }
+    Cow::Owned(template.evaluate(node).unwrap_or_else(|| unknown(node.at)))
 }
 
 /// The conditions that are asked in a value and are not settled, each once, in their order.

@@ -1,10 +1,12 @@
 //! Requests to AWS, as the AWS CLI and SDKs take them.
 
+mod others;
 mod table;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+pub(super) use self::others::{kind_without_policy, without_policy};
 pub(super) use self::table::{Operation, has_word, rows};
 use super::Site;
 use super::location::follow;
@@ -46,27 +48,33 @@ pub enum Shape {
     PolicyTags,
     /// The name of a user that exists.
     UserName,
+    /// The name of a user that is made.
+    NewUserName,
     /// The name of a group.
     GroupName,
     /// The name of a role.
     RoleName,
     /// The path of a user, role or group.
     Path,
+    /// The ARN of a managed policy.
+    PolicyArn,
     /// The description of a role.
     RoleDescription,
-    /// The tags of a role.
+    /// The tags of a role or user.
     RoleTags,
     /// How long a session of a role may last, in seconds.
     SessionDuration,
 }
 
 impl Shape {
-    const NAMES: [(&'static str, Shape); 11] = [
+    const NAMES: [(&'static str, Shape); 13] = [
         ("policy-name", Shape::PolicyName),
         ("policy-path", Shape::PolicyPath),
         ("policy-description", Shape::PolicyDescription),
         ("policy-tags", Shape::PolicyTags),
         ("user-name", Shape::UserName),
+        ("new-user-name", Shape::NewUserName),
+        ("policy-arn", Shape::PolicyArn),
         ("group-name", Shape::GroupName),
         ("role-name", Shape::RoleName),
         ("path", Shape::Path),
@@ -78,6 +86,11 @@ impl Shape {
     /// The shape that a table of parameters names so.
     pub(super) fn named(name: &str) -> Option<Shape> {
         Shape::NAMES.iter().find(|(known, _)| *known == name).map(|(_, shape)| *shape)
+    }
+
+    /// Whether such a parameter is a list.
+    pub(super) fn is_list(self) -> bool {
+        matches!(self, Shape::PolicyTags | Shape::RoleTags)
     }
 }
 
@@ -94,6 +107,11 @@ impl<'n> Request<'n> {
     /// The parameter of that shape.
     pub fn parameter(&self, shape: Shape) -> Option<&Parameter<'n>> {
         self.parameters.iter().find(|parameter| parameter.shape == shape)
+    }
+
+    /// The known strings among the parameters of that shape; a resource of a template may make one request for each of several.
+    pub fn texts(&self, shape: Shape) -> impl Iterator<Item = &Text<'n>> {
+        self.parameters.iter().filter(move |parameter| parameter.shape == shape).filter_map(Parameter::text)
     }
 
     /// The value of the parameter of that shape, where it is a known string.
@@ -148,29 +166,53 @@ fn shapes() -> &'static [(&'static str, &'static str, Shape)] {
 
 /// The policies of a request, of a list of requests, or of requests under the names of their operations.
 pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
-    if let Some(site) = site(root, "") {
-        return Some(vec![site]);
-    }
-    let mut sites = Vec::new();
+    let sites: Vec<_> =
+        candidates(root).into_iter().filter_map(|(node, before)| site(node, &before)).collect();
+    (!sites.is_empty()).then_some(sites)
+}
+
+/// The objects that may be requests, each with the way to it: the document, the items of a list, what stands under the names of operations.
+fn candidates<'n>(root: &'n Node<'n>) -> Vec<(&'n Node<'n>, String)> {
+    let mut found = vec![(root, String::new())];
     for (index, item) in root.items().unwrap_or_default().iter().enumerate() {
-        sites.extend(site(item, &format!("[{index}].")));
+        found.push((item, format!("[{index}].")));
     }
     for member in root.members().unwrap_or_default() {
         if is_operation(member.name.as_str()) {
-            sites.extend(site(&member.value, &format!("{}.", member.name.as_str())));
+            found.push((&member.value, format!("{}.", member.name.as_str())));
         }
     }
-    (!sites.is_empty()).then_some(sites)
+    found
+}
+
+/// Whether a document is a request that is not filled in, as `--generate-cli-skeleton` prints it.
+pub fn is_skeleton(root: &Node<'_>) -> bool {
+    let is_told = |operation: &Operation| {
+        operation.is_told_by(root)
+            && follow(root, operation.path).iter().any(|(_, node)| node.text().is_some())
+    };
+    is_empty(root) && root.members().is_some() && operations().iter().any(is_told)
+}
+
+/// Whether no string of a value has anything in it.
+fn is_empty(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Text(text) => text.as_str().is_empty(),
+        Value::Array(items) => items.iter().all(is_empty),
+        Value::Object(members) => members.iter().all(|member| is_empty(&member.value)),
+        _ => true,
+    }
 }
 
 /// Whether a name is that of an operation, as the API or as the AWS CLI writes it.
 fn is_operation(name: &str) -> bool {
     let name = name.replace('-', "");
-    operations().iter().any(|operation| operation.name.eq_ignore_ascii_case(&name))
+    let mut names = operations().iter().map(|operation| operation.name).chain(others::names());
+    names.any(|known| known.eq_ignore_ascii_case(&name))
 }
 
 fn site<'n>(node: &'n Node<'n>, before: &str) -> Option<Site<'n>> {
-    node.members()?;
+    node.members().filter(|_| !is_skeleton(node))?;
     let found = operations().iter().find_map(|operation| {
         let (way, policy) = follow(node, operation.path).pop()?;
         let is_policy = operation.is_of_iam() || has_word(policy, "Statement");
@@ -184,7 +226,7 @@ fn site<'n>(node: &'n Node<'n>, before: &str) -> Option<Site<'n>> {
         owner: Some(format!("{before}{way}")),
         request: Some(Request {
             operation: operation.name,
-            parameters: parameters(operation, node),
+            parameters: if operation.is_of_iam() { parameters(operation.name, node) } else { Vec::new() },
             is_conditional: false,
         }),
     })
@@ -204,13 +246,9 @@ fn document<'n>(node: &'n Node<'n>) -> Cow<'n, Node<'n>> {
     }
 }
 
-fn parameters<'n>(operation: &Operation, node: &'n Node<'n>) -> Vec<Parameter<'n>> {
-    if !operation.is_of_iam() {
-        return Vec::new();
-    }
+fn parameters<'n>(operation: &str, node: &'n Node<'n>) -> Vec<Parameter<'n>> {
     let parameters = node.members().unwrap_or_default().iter().filter_map(|member| {
-        let is_it =
-            |(of, name, _): &&(&str, &str, Shape)| *of == operation.name && *name == member.name.as_str();
+        let is_it = |(of, name, _): &&(&str, &str, Shape)| *of == operation && *name == member.name.as_str();
         let (.., shape) = shapes().iter().find(is_it)?;
         Some(Parameter { shape: *shape, name: &member.name, value: Cow::Borrowed(&member.value) })
     });

@@ -155,7 +155,7 @@ fn formatted<'t>(format: &Node<'t>, values: &[Node<'t>], at: Span) -> Option<Val
                     Value::Bool(value) if verb != 'd' => {
                         pieces.push_as(if *value { "true" } else { "false" }, place);
                     }
-                    Value::Partial(partial) => pieces.push_partial_as(partial, place),
+                    Value::Partial(partial) if verb != 'd' => pieces.push_partial_as(partial, place),
                     _ => pieces.push_hole(place, Hidden::Anything),
                 }
             }

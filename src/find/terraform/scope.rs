@@ -2,10 +2,10 @@
 
 use super::each::Each;
 use super::names::Names;
-use super::value::{of_data_source, unknown};
+use super::value::unknown;
 use crate::source::Span;
 use crate::syntax::hcl::{Body, Expression, Form, Part, Step};
-use crate::syntax::{Node, Text, Value};
+use crate::syntax::{Hidden, Node, Pieces, Text, Value};
 
 /// What may be named where an expression stands.
 #[derive(Clone, Copy)]
@@ -118,7 +118,7 @@ impl<'f, 't> Scope<'f, 't> {
             let value = Value::Text(Text::standing_for(at, &format!("{FOLDER}{folder}")));
             return Node { at, value };
         }
-        let Some((home, expression, rest)) = self.named(steps) else { return of_data_source(steps, at) };
+        let Some((home, expression, rest)) = self.named(steps) else { return of_aws(steps, at) };
         let Some(mut value) = self.names.follow(|| home.value(expression)) else { return unknown(at) };
         if is_variable(steps) {
             forget_empty(&mut value);
@@ -195,6 +195,20 @@ impl<'f, 't> Scope<'f, 't> {
             None => Node { at: node.at, value: Value::Unknown },
         }
     }
+}
+
+/// What a data source gives of which only AWS knows the value; unknown where a reference names anything else.
+fn of_aws<'t>(steps: &[Step<'_>], at: Span) -> Node<'t> {
+    let hidden = match names(steps).as_slice() {
+        ["data", "aws_caller_identity", _, "account_id" | "id"] => Hidden::Account,
+        ["data", "aws_partition", _, "partition" | "id"] => Hidden::Partition,
+        ["data", "aws_partition", _, "dns_suffix"] => Hidden::DnsSuffix,
+        ["data", "aws_region", _, "name" | "region" | "id"] => Hidden::Region,
+        _ => Hidden::Anything,
+    };
+    let mut pieces = Pieces::new();
+    pieces.push_hole(at, hidden);
+    Node { at, value: pieces.finish(at).into_value() }
 }
 
 /// Whether users may set what a reference names.

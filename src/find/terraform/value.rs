@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::functions;
 use super::scope::{Bound, Scope, plain_name};
 use crate::source::Span;
-use crate::syntax::hcl::{Expression, Form, Loop, Part, Step};
+use crate::syntax::hcl::{Expression, Form, Loop, Part};
 use crate::syntax::{Hidden, Member, Node, Partial, Pieces, Text, Value};
 
 impl<'t> Scope<'_, 't> {
@@ -162,24 +162,6 @@ impl<'t> Scope<'_, 't> {
         }
         pieces.finish(at).into_value()
     }
-}
-
-/// What a reference to a data source gives of which only AWS knows the value; unknown for any other.
-pub(super) fn of_data_source<'t>(steps: &[Step<'_>], at: Span) -> Node<'t> {
-    let names = steps.iter().filter_map(|step| match step {
-        Step::Name(name) => Some(*name),
-        Step::Index(_) | Step::Splat => None,
-    });
-    let hidden = match names.collect::<Vec<_>>().as_slice() {
-        ["data", "aws_caller_identity", _, "account_id" | "id"] => Hidden::Account,
-        ["data", "aws_partition", _, "partition" | "id"] => Hidden::Partition,
-        ["data", "aws_partition", _, "dns_suffix"] => Hidden::DnsSuffix,
-        ["data", "aws_region", _, "name" | "region" | "id"] => Hidden::Region,
-        _ => Hidden::Anything,
-    };
-    let mut pieces = Pieces::new();
-    pieces.push_hole(at, hidden);
-    Node { at, value: pieces.finish(at).into_value() }
 }
 
 pub(super) fn unknown<'t>(at: Span) -> Node<'t> {

@@ -7,8 +7,12 @@ use crate::rules::{Reporter, rule};
 rule!(NAMES, "request/names-differ-only-by-case", Requests, names);
 
 /// What is made by each operation, and the parameter that names it.
-const MADE: [(&str, Shape, &str); 2] =
-    [("CreatePolicy", Shape::PolicyName, "policies"), ("CreateRole", Shape::RoleName, "roles")];
+const MADE: [(&str, Shape, &str); 4] = [
+    ("CreatePolicy", Shape::PolicyName, "policies"),
+    ("CreateRole", Shape::RoleName, "roles"),
+    ("CreateUser", Shape::NewUserName, "users"),
+    ("CreateGroup", Shape::GroupName, "groups"),
+];
 
 fn names(requests: &[&Request<'_>], reporter: &mut Reporter) {
     for (operation, shape, noun) in MADE {

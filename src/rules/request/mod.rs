@@ -1,5 +1,6 @@
 //! Rules that read the request that carries a policy: its other parameters.
 
+mod arn;
 mod collision;
 mod service_linked;
 mod session_duration;
@@ -11,6 +12,7 @@ use super::Rule;
 pub(super) static RULES: &[&Rule] = &[
     &text::POLICY_NAME,
     &text::IDENTITY_NAME,
+    &arn::INVALID,
     &text::PATH,
     &text::DESCRIPTION,
     &tags::TOO_MANY,

@@ -12,7 +12,7 @@ fn inline_policy(request: &Request<'_>, reporter: &mut Reporter) {
     if request.operation != "PutRolePolicy" {
         return;
     }
-    let begins = |shape, prefix: &str| request.text(shape).filter(|text| text.as_str().starts_with(prefix));
+    let begins = |shape, prefix: &str| request.texts(shape).find(|text| text.as_str().starts_with(prefix));
     let Some(text) = begins(Shape::RoleName, NAME).or_else(|| begins(Shape::Path, PATH)) else { return };
     reporter
         .report(text.at(), format!("the role {} is linked to a service", quoted(text.as_str())))

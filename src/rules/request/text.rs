@@ -35,33 +35,34 @@ fn policy_name(request: &Request<'_>, reporter: &mut Reporter) {
 
 fn identity_name(request: &Request<'_>, reporter: &mut Reporter) {
     check(request, Shape::UserName, "user", &NAME, reporter);
+    check(request, Shape::NewUserName, "user", &Limits { most: 64, ..NAME }, reporter);
     check(request, Shape::GroupName, "group", &NAME, reporter);
     check(request, Shape::RoleName, "role", &Limits { most: 64, ..NAME }, reporter);
 }
 
-/// Checks a name: one mistake is one finding.
+/// Checks names: one mistake is one finding.
 fn check(request: &Request<'_>, shape: Shape, of: &str, limits: &Limits, reporter: &mut Reporter) {
-    let Some(text) = request.text(shape).filter(|text| !is_placeholder(text.as_str())) else { return };
-    let (value, most) = (text.as_str(), limits.most);
-    let count = value.chars().count();
-    if value.is_empty() {
-        reporter
-            .report(text.at(), format!("the name of the {of} is empty"))
-            .help(format!("write a name of 1 to {most} characters"));
-    } else if let Some((at, character)) =
-        value.char_indices().find(|(_, character)| !(limits.has)(*character))
-    {
-        reporter
-            .report(
-                text.part(at..at + character.len_utf8()),
-                format!("the name of the {of} has {} in it", character_in_words(character)),
-            )
-            .here("this character may not stand in a name")
-            .help(format!("use {} only", limits.characters));
-    } else if count > most {
-        reporter
-            .report(text.at(), format!("the name of the {of} has {count} characters, and {most} is the most"))
-            .help(format!("shorten it by {}", counted(count - most)));
+    let most = limits.most;
+    for text in request.texts(shape).filter(|text| !is_placeholder(text.as_str())) {
+        let value = text.as_str();
+        let count = value.chars().count();
+        let foreign = value.char_indices().find(|(_, character)| !(limits.has)(*character));
+        if value.is_empty() {
+            reporter
+                .report(text.at(), format!("the name of the {of} is empty"))
+                .help(format!("write a name of 1 to {most} characters"));
+        } else if let Some((at, character)) = foreign {
+            reporter
+                .report(
+                    text.part(at..at + character.len_utf8()),
+                    format!("the name of the {of} has {} in it", character_in_words(character)),
+                )
+                .here("this character may not stand in a name")
+                .help(format!("use {} only", limits.characters));
+        } else if count > most {
+            let message = format!("the name of the {of} has {count} characters, and {most} is the most");
+            reporter.report(text.at(), message).help(format!("shorten it by {}", counted(count - most)));
+        }
     }
 }
 

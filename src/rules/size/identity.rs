@@ -12,8 +12,8 @@ rule!(ATTACHED, "size/too-many-attached-policies", Identity, attached);
 
 fn title(identity: &Identity<'_>) -> String {
     let noun = noun(identity.kind);
-    match identity.name {
-        Some(name) => format!("the {noun} {}", quoted(name.as_str())),
+    match &identity.name {
+        Some(name) => format!("the {noun} {}", quoted(name)),
         None => format!("the {noun}"),
     }
 }
@@ -38,8 +38,9 @@ fn inline(identity: &Identity<'_>, reporter: &mut Reporter) {
     }
     let count: usize = sizes.iter().map(Size::without_white_space).sum();
     let (title, policies) = (title(identity), identity.inline.len());
+    let at_least = if identity.is_whole { "" } else { "at least " };
     let message = format!(
-        "the {policies} inline policies of {title} have {} characters without white space, {} more than the limit of {}",
+        "the {policies} inline policies of {title} have {at_least}{} characters without white space, {} more than the limit of {}",
         grouped(count),
         grouped(count - limit),
         grouped(limit)

@@ -40,6 +40,7 @@ fn the_help_shows_the_commands_examples_and_exit_codes() {
         "--quiet",
         "--verbose",
         "--no-ignore",
+        "--all-versions",
         "--stdin-filename",
         "Examples:\n",
     ];

@@ -3,4 +3,4 @@
 mod json;
 mod pattern;
 mod requests;
-mod yaml;
+pub(crate) mod yaml;

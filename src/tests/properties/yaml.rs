@@ -90,7 +90,7 @@ proptest! {
 }
 
 /// A value as YAML, with each style in its turn.
-fn write(source: &str, node: &Node<'_>, indent: usize, out: &mut String) {
+pub(crate) fn write(source: &str, node: &Node<'_>, indent: usize, out: &mut String) {
     let start = format!("\n{}", " ".repeat(indent));
     match &node.value {
         Value::Array(items) if !items.is_empty() => {
@@ -114,7 +114,7 @@ fn write(source: &str, node: &Node<'_>, indent: usize, out: &mut String) {
         Value::Text(text) => *out += &format!(" {}", scalar(text.as_str(), indent, false)),
         Value::Number(number) => *out += &format!(" {number}"),
         Value::Bool(value) => *out += &format!(" {value}"),
-        Value::Null | Value::Unknown | Value::Partial(_) => *out += " ~",
+        Value::Null | Value::Unknown | Value::Partial(_) => *out += " null",
     }
 }
 
@@ -165,7 +165,7 @@ fn policies() -> Vec<(Settings, String)> {
 }
 
 /// Whether YAML has another meaning on purpose: the functions of templates, and account ids that are no numbers.
-fn means_something_else(text: &str) -> bool {
+pub(crate) fn means_something_else(text: &str) -> bool {
     ["\"Fn::", "\"Ref\"", "[111122223333]"].iter().any(|other| text.contains(other))
 }
 

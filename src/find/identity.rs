@@ -1,6 +1,8 @@
+//! Users, groups and roles with all policies that they have.
+
 use std::borrow::Cow;
 
-use crate::find::Kind;
+use super::{Kind, cloudformation};
 use crate::source::Span;
 use crate::syntax::{Node, Text, percent};
 
@@ -10,13 +12,22 @@ pub struct Identity<'n> {
     /// The kind of its inline policies.
     pub kind: Kind,
     /// Its name, where it is known.
-    pub name: Option<&'n Text<'n>>,
+    pub name: Option<Cow<'n, str>>,
     /// Where the file begins to tell of it.
     pub at: Span,
-    /// Its inline policies: objects, or strings that hold one.
+    /// Its inline policies: objects, or strings that hold one; parts that cannot be known are left out.
     pub inline: Vec<Cow<'n, Node<'n>>>,
+    /// Whether the file tells all of its inline policies, so that they are as long as they seem.
+    pub is_whole: bool,
     /// Where each managed policy is attached to it.
     pub attached: Vec<Span>,
+}
+
+/// The users, groups and roles that a document tells of: an account's, or those of a template.
+pub fn identities<'n>(root: &'n Node<'n>) -> Vec<Identity<'n>> {
+    let mut identities = of_account(root);
+    identities.extend(cloudformation::identities(root));
+    identities
 }
 
 /// How an answer tells of users, groups and roles.
@@ -27,7 +38,7 @@ const LISTS: [(&str, Kind, &str, &str); 3] = [
 ];
 
 /// The users, groups and roles of an account, as `get-account-authorization-details` tells of them.
-pub fn identities<'n>(root: &'n Node<'n>) -> Vec<Identity<'n>> {
+fn of_account<'n>(root: &'n Node<'n>) -> Vec<Identity<'n>> {
     let mut identities = Vec::new();
     for (list, kind, name, inline) in LISTS {
         for item in root.member(list).and_then(Node::items).unwrap_or_default() {
@@ -36,9 +47,10 @@ pub fn identities<'n>(root: &'n Node<'n>) -> Vec<Identity<'n>> {
             let documents = list(inline).iter().filter_map(|policy| policy.member("PolicyDocument"));
             identities.push(Identity {
                 kind,
-                name,
+                name: name.map(|name| Cow::Borrowed(name.as_str())),
                 at: name.map_or(item.at, Text::at),
                 inline: documents.map(percent::decoded_node).collect(),
+                is_whole: true,
                 attached: list("AttachedManagedPolicies").iter().map(|policy| policy.at).collect(),
             });
         }

@@ -1,0 +1,104 @@
+//! Configurations of the Serverless Framework.
+//!
+//! Its variables (`${self:custom.bucket}`, `${opt:stage}`) come from anywhere; a string with one is unknown.
+
+use std::borrow::Cow;
+
+use super::location::follow;
+use super::{Kind, Profile, Request, Site, cloudformation};
+use crate::syntax::{Member, Node, Text, Value};
+
+/// Where a configuration has lists of statements, and the type of resource whose policy they are; that of a role where there is none.
+const STATEMENTS: [(&str, Option<&str>); 6] = [
+    ("provider.iam.role.statements", None),
+    ("provider.iamRoleStatements", None),
+    ("functions.*.iamRoleStatements", None),
+    ("functions[].*.iamRoleStatements", None),
+    ("provider.apiGateway.resourcePolicy", Some("AWS::ApiGateway::RestApi")),
+    ("provider.resourcePolicy", Some("AWS::ApiGateway::RestApi")),
+];
+
+/// The policies of a configuration.
+pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
+    is_configuration(root).then_some(())?;
+    let mut sites = Vec::new();
+    for (path, of) in STATEMENTS {
+        let role = Some(Profile::of_kind(Kind::InlineRole));
+        let profile = of.map_or(role, Profile::of_resource_type);
+        for (way, node) in follow(root, path) {
+            let last = path.rsplit('.').next().unwrap_or(path);
+            let node = with_holes(cloudformation::evaluated(node).into_owned());
+            let node = match node.value {
+                Value::Unknown => node,
+                _ => cloudformation::around(node),
+            };
+            sites.push(Site {
+                node: Cow::Owned(node),
+                profile,
+                because: format!("it is the `{last}` of a configuration of the Serverless Framework"),
+                owner: Some(way),
+                request: None,
+            });
+        }
+    }
+    for (way, template) in templates(root) {
+        for site in cloudformation::sites(template).unwrap_or_default() {
+            sites.push(Site {
+                node: Cow::Owned(with_holes(site.node.into_owned())),
+                owner: site.owner.map(|owner| format!("{way}.{owner}")),
+                request: site.request.map(request_with_holes),
+                ..site
+            });
+        }
+    }
+    sites.sort_by_key(|site| site.node.at);
+    Some(sites)
+}
+
+/// The requests of a configuration's own resources that carry no policy.
+pub(super) fn requests<'n>(root: &'n Node<'n>) -> Vec<(Kind, Request<'n>)> {
+    if !is_configuration(root) {
+        return Vec::new();
+    }
+    let requests = templates(root).into_iter().flat_map(|(_, template)| cloudformation::requests(template));
+    requests.map(|(kind, request)| (kind, request_with_holes(request))).collect()
+}
+
+/// Whether a document configures a service on AWS.
+fn is_configuration(root: &Node<'_>) -> bool {
+    let provider = root.member("provider").filter(|_| root.member("service").is_some());
+    let name = provider.and_then(|provider| provider.member("name").unwrap_or(provider).text());
+    name.is_some_and(|name| name.as_str() == "aws")
+}
+
+/// The templates that a configuration adds to its own, each with the way to it.
+fn templates<'n>(root: &'n Node<'n>) -> Vec<(String, &'n Node<'n>)> {
+    let mut templates = follow(root, "resources");
+    templates.extend(follow(root, "resources[]"));
+    templates
+}
+
+fn request_with_holes(mut request: Request<'_>) -> Request<'_> {
+    for parameter in &mut request.parameters {
+        parameter.value = Cow::Owned(with_holes(parameter.value.clone().into_owned()));
+    }
+    request
+}
+
+/// The value with each string unknown that has a variable in it, and each object that has one in a name.
+fn with_holes(node: Node<'_>) -> Node<'_> {
+    let has_variable = |text: &Text<'_>| text.as_str().contains("${");
+    let value = match node.value {
+        Value::Text(text) if has_variable(&text) => Value::Unknown,
+        Value::Array(items) => Value::Array(items.into_iter().map(with_holes).collect()),
+        Value::Object(members) if members.iter().any(|member| has_variable(&member.name)) => Value::Unknown,
+        Value::Object(members) => Value::Object(
+            members
+                .into_iter()
+                .map(|Member { name, value }| Member { name, value: with_holes(value) })
+                .collect(),
+        ),
+        other => other,
+    };
+    Node { at: node.at, value }
+}
