@@ -58,7 +58,7 @@ fn with_partial<'t>(node: &Node<'t>, at: Span, range: &Range<usize>, hidden: Hid
         Value::Text(text) if node.at == at => {
             let mut pieces = Pieces::new();
             pieces.push_part(text, 0..range.start);
-            pieces.push_hole(text.part(range.clone()), hidden);
+            pieces.push_hole(text.part(range.clone()), hidden, None);
             pieces.push_part(text, range.end..text.as_str().len());
             pieces.finish(at).into_value()
         }
@@ -99,6 +99,12 @@ fn parts(value: &str) -> Vec<(Range<usize>, Hidden)> {
             parts.push((*start..*end, hidden));
             parts.push((*start..*end, Hidden::Anything));
         }
+    }
+    if let Some(rest) = value.strip_prefix("arn:aws:s3:::") {
+        let name = rest.find(|sign: char| !sign.is_ascii_alphanumeric() && sign != '-').unwrap_or(rest.len());
+        let is_bucket = name > 0 && (name == rest.len() || rest[name..].starts_with('/'));
+        let arn = 0..value.len() - rest.len() + name;
+        parts.extend(is_bucket.then_some((arn, Hidden::Form("arn:{partition}:s3:::{name}"))));
     }
     // Nobody hides half of a variable, or half of a short word.
     let is_whole = |(range, _): &(Range<usize>, Hidden)| {

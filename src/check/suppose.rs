@@ -3,7 +3,7 @@
 //! `arn:aws:s3:::${Bucket}/*` is an ARN of S3, whatever the bucket is. So the rules run on what the policy would be if
 //! the unknown parts were this or that, and only what they find each time is found.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
 use super::crowd::without_crowds;
 use super::run::{Selection, run};
@@ -11,13 +11,14 @@ use crate::diagnostic::Diagnostic;
 use crate::find::Profile;
 use crate::policy::Policy;
 use crate::rules::Written;
-use crate::source::{Source, Span};
-use crate::syntax::{Hidden, Hole, Member, Node, Value};
+use crate::rules::wording::quoted;
+use crate::source::Source;
+use crate::syntax::{Hidden, Hole, Member, Node, Partial, Text, Value};
 
 /// What stands in the place of strings that may be anything: one for each form that a part of a policy may have.
 ///
 /// The first, the empty one, makes the policy as short as it may be.
-const ANYTHING: [&str; 45] = [
+const ANYTHING: [&str; 46] = [
     "",
     "*",
     "a-name",
@@ -63,6 +64,7 @@ const ANYTHING: [&str; 45] = [
     "2025-01-01",
     "10.0.0.1",
     "1",
+    "${aws:username}",
 ];
 
 /// The elements that have one of a few words as their value: of one that is known in part nothing is said.
@@ -70,6 +72,9 @@ const WORDS: [&str; 2] = ["Version", "Effect"];
 
 /// The elements that name actions.
 const ACTIONS: [&str; 2] = ["Action", "NotAction"];
+
+/// The elements that name resources.
+const RESOURCES: [&str; 2] = ["Resource", "NotResource"];
 
 const PARTITIONS: [(&str, &str, [&str; 2]); 3] = [
     ("aws", "amazonaws.com", ["us-east-1", "eu-west-1"]),
@@ -90,23 +95,26 @@ pub(super) fn findings(
     }
     let thinned = without_crowds(policy.node);
     let node = thinned.as_ref().unwrap_or(policy.node);
-    let supposing = |part: &mut Part<'_>| {
-        let root = with_parts(node, "", part);
+    let supposing = |suppose: &mut Suppose<'_>| {
+        let root = with_texts(node, "", suppose);
         run(&Policy::read(&root), profile, written, selection)
     };
     let mut names = Names::of(source);
-    let mut named = supposing(&mut |hole, _| names.name(hole));
+    let mut named = supposing(&mut |partial, _| names.name(partial));
+    // A name may be a part of a longer one.
+    names.given.sort_by_key(|(name, _)| Reverse(name.len()));
     let mut shortest = None;
     for (index, anything) in ANYTHING.iter().enumerate() {
         if named.is_empty() {
             return named;
         }
         let mut count = 0;
-        let found = supposing(&mut |hole, place| {
-            count += 1;
-            known(hole.hidden, index, count)
-                .unwrap_or(if may_be(anything, place) { anything } else { "" })
-                .to_owned()
+        let found = supposing(&mut |partial, element| {
+            partial.supposing(|hole| {
+                count += 1;
+                let anything = if may_be(anything, element, partial.before(hole)) { anything } else { "" };
+                supposed(hole.hidden, anything, index, count)
+            })
         });
         named.retain(|finding| found.iter().any(|other| is_same(finding, other)));
         shortest.get_or_insert(found);
@@ -123,11 +131,16 @@ pub(super) fn findings(
     named
 }
 
-/// Whether a part of a string may be this: what has a sign in it that no action has is of no use behind the colon of one.
-fn may_be(anything: &str, place: Place<'_>) -> bool {
+/// Whether a part of a string may be this.
+///
+/// What has a sign in it that no action has is of no use behind the colon of one. Policy variables are tried in
+/// conditions, where they may stand for a number or a date; elsewhere they would only tell that the version is too old.
+fn may_be(anything: &str, element: &str, before: &str) -> bool {
     let is_of_action = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'*';
-    let is_in_action = is_one_of(ACTIONS, place.element) && place.before.contains(':');
-    !is_in_action || anything.bytes().all(is_of_action)
+    match is_one_of(ACTIONS, element) && before.contains(':') {
+        true => anything.bytes().all(is_of_action),
+        false => !anything.starts_with('$') || !is_one_of(RESOURCES, element),
+    }
 }
 
 fn is_one_of(names: [&str; 2], name: &str) -> bool {
@@ -144,36 +157,21 @@ fn has_partial(node: &Node<'_>) -> bool {
     }
 }
 
-/// Where a part stands.
-#[derive(Clone, Copy)]
-struct Place<'p> {
-    /// The name of the element.
-    element: &'p str,
-    /// What stands before it in its string.
-    before: &'p str,
-}
+/// Tells what a string of an element is supposed to be.
+type Suppose<'p> = dyn FnMut(&Partial<'_>, &str) -> Text<'static> + 'p;
 
-/// Tells what a part is supposed to be.
-type Part<'p> = dyn FnMut(&Hole, Place<'_>) -> String + 'p;
-
-/// The same value, if these were the parts that are not known; they are asked for in the order of the document.
-fn with_parts<'n>(node: &Node<'n>, element: &str, part: &mut Part<'_>) -> Node<'n> {
+/// The same value, if this were what its strings are; they are asked for in the order of the document.
+fn with_texts<'n>(node: &Node<'n>, element: &str, suppose: &mut Suppose<'_>) -> Node<'n> {
     let value = match &node.value {
-        Value::Partial(partial) => {
-            Value::Text(partial.supposing(|hole| part(hole, Place { element, before: partial.before(hole) })))
-        }
+        Value::Partial(_) if is_one_of(WORDS, element) => Value::Unknown,
+        Value::Partial(partial) => Value::Text(suppose(partial, element)),
         Value::Array(items) => {
-            Value::Array(items.iter().map(|item| with_parts(item, element, part)).collect())
+            Value::Array(items.iter().map(|item| with_texts(item, element, suppose)).collect())
         }
         Value::Object(members) => {
             let mut members = members.clone();
             for Member { name, value } in &mut members {
-                *value = match &value.value {
-                    Value::Partial(_) if is_one_of(WORDS, name.as_str()) => {
-                        Node { at: value.at, value: Value::Unknown }
-                    }
-                    _ => with_parts(value, name.as_str(), part),
-                };
+                *value = with_texts(value, name.as_str(), suppose);
             }
             Value::Object(members)
         }
@@ -186,18 +184,29 @@ fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
     (one.page.name, one.at) == (other.page.name, other.at)
 }
 
-/// What a part may be of which the form is known; the parts differ from each other in some suppositions.
-fn known(hidden: Hidden, supposition: usize, count: usize) -> Option<&'static str> {
+/// What a part is supposed to be; parts of one kind differ from each other in some suppositions.
+fn supposed(hidden: Hidden, anything: &str, supposition: usize, count: usize) -> String {
     const ACCOUNTS: [&str; 2] = ["111122223333", "444455556666"];
+    const NAMES: [[&str; 2]; 2] = [["a-name", "another-name"], ["a-name", "a/path/another-name"]];
     let (partition, suffix, regions) = PARTITIONS[supposition % PARTITIONS.len()];
     let turn = if supposition.is_multiple_of(2) { 0 } else { count % 2 };
-    match hidden {
-        Hidden::Anything => None,
-        Hidden::Account => Some(ACCOUNTS[turn]),
-        Hidden::Partition => Some(partition),
-        Hidden::Region => Some(regions[turn]),
-        Hidden::DnsSuffix => Some(suffix),
-    }
+    let part = match hidden {
+        Hidden::Anything => anything,
+        Hidden::Account => ACCOUNTS[turn],
+        Hidden::Partition => partition,
+        Hidden::Region => regions[turn],
+        Hidden::DnsSuffix => suffix,
+        Hidden::Form(form) => {
+            let filled = fill(form, partition, regions[turn], ACCOUNTS[turn]);
+            return filled.replace("{name}", NAMES[0][turn]).replace("{path}", NAMES[1][turn]);
+        }
+    };
+    part.to_owned()
+}
+
+/// A form without its names.
+fn fill(form: &str, partition: &str, region: &str, account: &str) -> String {
+    form.replace("{partition}", partition).replace("{region}", region).replace("{account}", account)
 }
 
 /// Names that stand for unknown parts, so that these are found again in what rules say.
@@ -207,34 +216,56 @@ struct Names<'s> {
     partition: &'static str,
     suffix: &'static str,
     region: &'static str,
-    given: HashMap<String, Span>,
+    /// The names, each with what is written for it.
+    given: Vec<(String, String)>,
 }
 
 impl<'s> Names<'s> {
     fn of(source: &'s Source) -> Names<'s> {
         let text = source.text();
         let is_new = |name: &&str| !text.contains(*name);
-        let other = PARTITIONS.iter().rev().find(|(name, _, _)| is_new(name)).unwrap_or(&PARTITIONS[1]);
+        let other = PARTITIONS[1..].iter().find(|(name, _, _)| is_new(name)).unwrap_or(&PARTITIONS[1]);
         let (partition, suffix, regions) = *other;
         let region = regions.into_iter().find(|name| is_new(name)).unwrap_or(regions[0]);
-        Names { source, partition, suffix, region, given: HashMap::new() }
+        Names { source, partition, suffix, region, given: Vec::new() }
     }
 
-    fn name(&mut self, hole: &Hole) -> String {
+    /// The string with names in it.
+    fn name(&mut self, partial: &Partial<'_>) -> Text<'static> {
+        let text = partial.supposing(|hole| self.part(hole));
+        let written = partial.supposing(|hole| self.written(hole));
+        // Messages leave out the middle of a long text.
+        self.give(quoted(text.as_str()), quoted(written.as_str()));
+        text
+    }
+
+    fn part(&mut self, hole: &Hole) -> String {
         let count = self.given.len();
+        let name = format!("x{count}y");
+        let account = format!("{:012}", 987_000_000_000_u64 + count as u64);
         let name = match hole.hidden {
-            Hidden::Anything => format!("unknown{count}part"),
-            Hidden::Account => format!("{:012}", 987_000_000_000_u64 + count as u64),
+            Hidden::Anything => name,
+            Hidden::Account => account,
             Hidden::Partition => self.partition.to_owned(),
             Hidden::Region => self.region.to_owned(),
             Hidden::DnsSuffix => self.suffix.to_owned(),
+            Hidden::Form(form) => {
+                let filled = fill(form, self.partition, self.region, &account);
+                filled.replace("{name}", &name).replace("{path}", &name)
+            }
         };
-        self.given.entry(name.clone()).or_insert(hole.at);
+        self.give(name.clone(), self.written(hole));
         name
     }
 
+    fn give(&mut self, name: String, written: String) {
+        if self.given.iter().all(|(other, _)| *other != name) {
+            self.given.push((name, written));
+        }
+    }
+
     fn are_in(&self, finding: &Diagnostic) -> bool {
-        let is_in = |text: &str| self.given.keys().any(|name| text.contains(name));
+        let is_in = |text: &str| self.given.iter().any(|(name, _)| text.contains(name));
         let Diagnostic { message, here, labels, help, .. } = finding;
         let texts = here.iter().chain(help).chain(labels.iter().map(|label| &label.message));
         std::iter::once(message).chain(texts).any(|text| is_in(text))
@@ -245,19 +276,25 @@ impl<'s> Names<'s> {
         let Diagnostic { message, here, labels, help, .. } = finding;
         let texts = here.iter_mut().chain(help).chain(labels.iter_mut().map(|label| &mut label.message));
         for text in std::iter::once(message).chain(texts) {
-            for (name, at) in &self.given {
+            for (name, written) in &self.given {
                 if text.contains(name) {
-                    *text = text.replace(name, &self.written(*at));
+                    *text = text.replace(name, written);
                 }
             }
         }
     }
 
-    /// What is written for a part; in few words where that is long, or is not put into strings as it is.
-    fn written(&self, at: Span) -> String {
+    /// What is written for a part, as if it were put into a string by its name.
+    fn written(&self, hole: &Hole) -> String {
         const LONGEST: usize = 60;
-        let text = self.source.slice(at);
-        let is_short = text.len() <= LONGEST && text.starts_with("${") && !text.contains(['\n', '`']);
-        if is_short { text.to_owned() } else { "${...}".to_owned() }
+        let text = self.source.slice(hole.at);
+        let is_short = text.len() <= LONGEST && !text.contains(['\n', '`']);
+        let is_word = |sign: char| sign.is_ascii_alphanumeric() || "_-.:[]".contains(sign);
+        match &hole.name {
+            Some(name) => format!("${{{name}}}"),
+            None if is_short && text.starts_with("${") => text.to_owned(),
+            None if is_short && text.chars().all(is_word) => format!("${{{text}}}"),
+            None => "${...}".to_owned(),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Files to policies: which values of a file are policies, what kind each is, and whom it belongs to.
 
 mod answer;
+mod attribute;
 mod cloudformation;
 mod evidence;
 mod foreign;

@@ -21,6 +21,8 @@ pub struct Hole {
     pub at: Span,
     /// What is known of it.
     pub hidden: Hidden,
+    /// What it is called where it is written, if that is known: `Bucket.Arn`.
+    pub name: Option<Box<str>>,
 }
 
 /// What a part of a string is that is not known.
@@ -36,6 +38,9 @@ pub enum Hidden {
     Region,
     /// The end of the names of hosts in a partition: `amazonaws.com`.
     DnsSuffix,
+    /// A string of this form: `{partition}`, `{region}` and `{account}` are what they say, `{name}` is a name of letters,
+    /// digits and hyphens, and `{path}` such names with slashes between them.
+    Form(&'static str),
 }
 
 impl<'t> From<Text<'t>> for Partial<'t> {

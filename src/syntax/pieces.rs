@@ -71,15 +71,15 @@ impl<'t> Pieces<'t> {
         self.push_part(text, 0..text.as_str().len());
     }
 
-    /// Something that is not known, at its place.
+    /// Something that is not known, at its place, and what it is called there.
     ///
     /// In the value stands a letter for it, as a string of its own where a string of JSON could begin.
-    pub fn push_hole(&mut self, at: Span, hidden: Hidden) {
+    pub fn push_hole(&mut self, at: Span, hidden: Hidden, name: Option<&str>) {
         self.settle();
         let start = self.value.len();
         let stand_in = if self.json.in_string { "_" } else { "\"_\"" };
         self.push_as(stand_in, at);
-        self.holes.push(Hole { range: start..self.value.len(), at, hidden });
+        self.holes.push(Hole { range: start..self.value.len(), at, hidden, name: name.map(Box::from) });
     }
 
     /// A string of which parts may not be known.
@@ -87,7 +87,7 @@ impl<'t> Pieces<'t> {
         for part in partial.parts() {
             match part {
                 Ok(range) => self.push_part(&partial.text, range),
-                Err(hole) => self.push_hole(hole.at, hole.hidden),
+                Err(hole) => self.push_hole(hole.at, hole.hidden, hole.name.as_deref()),
             }
         }
     }
@@ -97,7 +97,7 @@ impl<'t> Pieces<'t> {
         for part in partial.parts() {
             match part {
                 Ok(range) => self.push_as(&partial.text.as_str()[range], at),
-                Err(hole) => self.push_hole(at, hole.hidden),
+                Err(hole) => self.push_hole(at, hole.hidden, hole.name.as_deref()),
             }
         }
     }

@@ -2,10 +2,10 @@
 //!
 //! Parameters, resources and other stacks are known to AWS alone; what depends on them is unknown.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::strings;
 use crate::source::Span;
 use crate::syntax::{Member, Node, Value};
 
@@ -13,6 +13,7 @@ use crate::syntax::{Member, Node, Value};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Template<'n> {
     mappings: Option<&'n Node<'n>>,
+    resources: Option<&'n Node<'n>>,
     /// The conditions that are taken to hold, or not to.
     pub(super) conditions: Vec<(&'n str, bool)>,
     /// The variables of the loops around a value.
@@ -84,7 +85,16 @@ pub(super) fn unknown<'n>(at: Span) -> Node<'n> {
 
 impl<'n> Template<'n> {
     pub(super) fn of(root: &'n Node<'n>) -> Template<'n> {
-        Template { mappings: root.member("Mappings"), ..Template::default() }
+        Template {
+            mappings: root.member("Mappings"),
+            resources: root.member("Resources"),
+            ..Template::default()
+        }
+    }
+
+    /// The type of a resource of the template.
+    pub(super) fn type_of(&self, resource: &str) -> Option<&'n str> {
+        super::resource::type_of(self.resources?.member(resource)?)
     }
 
     pub(super) fn within_loop(&self, variable: &'n str) -> Template<'n> {
@@ -170,7 +180,19 @@ impl<'n> Template<'n> {
             "Ref" => {
                 let is_none = argument.text().is_some_and(|text| text.as_str() == "AWS::NoValue");
                 let name = argument.text().map_or("", |name| name.as_str());
-                (!is_none).then(|| strings::reference(at, name))
+                (!is_none).then(|| self.reference(at, name))
+            }
+            "Fn::GetAtt" => {
+                let attribute = match &argument.value {
+                    Value::Text(attribute) => Cow::Borrowed(attribute.as_str()),
+                    Value::Array(names) => {
+                        let names: Vec<&str> =
+                            names.iter().filter_map(Node::text).map(|name| name.as_str()).collect();
+                        Cow::Owned(names.join("."))
+                    }
+                    _ => return Some(unknown(at)),
+                };
+                Some(self.reference(at, &attribute))
             }
             "Fn::If" => self.branch(at, argument),
             "Fn::FindInMap" => Some(self.look_up(argument).cloned().unwrap_or_else(|| unknown(at))),

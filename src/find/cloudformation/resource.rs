@@ -31,7 +31,7 @@ fn is_resources(node: &Node<'_>) -> bool {
     members.into_iter().any(|member| is_typed(&member.value) || repeated(member).is_some())
 }
 
-fn type_of<'n>(resource: &'n Node<'_>) -> Option<&'n str> {
+pub(super) fn type_of<'n>(resource: &'n Node<'_>) -> Option<&'n str> {
     resource.member("Type").and_then(Node::text).map(Text::as_str)
 }
 

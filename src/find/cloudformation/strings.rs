@@ -3,28 +3,30 @@
 use std::ops::Range;
 
 use super::evaluate::{Template, unknown};
+use crate::find::attribute;
 use crate::source::Span;
 use crate::syntax::{Hidden, Node, Partial, Pieces, Text, Value};
 
-/// What only AWS knows of a pseudo parameter; none where nothing is known of it either.
-pub(super) fn hidden(reference: &str) -> Option<Hidden> {
-    match reference {
-        "AWS::AccountId" => Some(Hidden::Account),
-        "AWS::Partition" => Some(Hidden::Partition),
-        "AWS::Region" => Some(Hidden::Region),
-        "AWS::URLSuffix" => Some(Hidden::DnsSuffix),
-        _ => None,
-    }
-}
-
-/// A string of which nothing is known but what a pseudo parameter is; unknown where it is none.
-pub(super) fn reference<'n>(at: Span, name: &str) -> Node<'n> {
-    let mut pieces = Pieces::new();
-    pieces.push_hole(at, hidden(name).unwrap_or(Hidden::Anything));
-    Node { at, value: pieces.finish(at).into_value() }
-}
-
 impl<'n> Template<'n> {
+    /// What is known of what only AWS knows: of a pseudo parameter, a resource (`Name`), or an attribute of one (`Name.Arn`).
+    fn hidden(&self, reference: &str) -> Hidden {
+        let (name, attribute) = reference.split_once('.').unwrap_or((reference, "Ref"));
+        match reference {
+            "AWS::AccountId" => Hidden::Account,
+            "AWS::Partition" => Hidden::Partition,
+            "AWS::Region" => Hidden::Region,
+            "AWS::URLSuffix" => Hidden::DnsSuffix,
+            _ => self.type_of(name).map_or(Hidden::Anything, |of| attribute::hidden(of, attribute)),
+        }
+    }
+
+    /// A string of which no more is known than what it refers to.
+    pub(super) fn reference(&self, at: Span, reference: &str) -> Node<'n> {
+        let mut pieces = Pieces::new();
+        pieces.push_hole(at, self.hidden(reference), Some(reference));
+        Node { at, value: pieces.finish(at).into_value() }
+    }
+
     /// The string that `Fn::Sub` or `Fn::Join` makes, as far as it is known.
     pub(super) fn string(&self, at: Span, name: &str, argument: &'n Node<'n>) -> Node<'n> {
         let pieces = match name {
@@ -69,7 +71,7 @@ impl<'n> Template<'n> {
             let place = template.part(open..close + 1);
             match values.and_then(|values| values.member(name)) {
                 Some(value) => self.put(&mut pieces, self.evaluate(value), Some(place), place)?,
-                None => pieces.push_hole(place, hidden(name).unwrap_or(Hidden::Anything)),
+                None => pieces.push_hole(place, self.hidden(name), Some(name)),
             }
             start = close + 1;
         }
@@ -105,7 +107,7 @@ impl<'n> Template<'n> {
         place: Span,
     ) -> Option<()> {
         let Some(string) = value.and_then(scalar) else {
-            pieces.push_hole(place, Hidden::Anything);
+            pieces.push_hole(place, Hidden::Anything, None);
             return Some(());
         };
         self.may_spend(string.as_written().len()).then_some(())?;

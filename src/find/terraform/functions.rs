@@ -156,7 +156,7 @@ fn formatted<'t>(format: &Node<'t>, values: &[Node<'t>], at: Span) -> Option<Val
                         pieces.push_as(if *value { "true" } else { "false" }, place);
                     }
                     Value::Partial(partial) if verb != 'd' => pieces.push_partial_as(partial, place),
-                    _ => pieces.push_hole(place, Hidden::Anything),
+                    _ => pieces.push_hole(place, Hidden::Anything, None),
                 }
             }
             _ => return None,

@@ -3,6 +3,7 @@
 use super::each::Each;
 use super::names::Names;
 use super::value::unknown;
+use crate::find::attribute;
 use crate::source::Span;
 use crate::syntax::hcl::{Body, Expression, Form, Part, Step};
 use crate::syntax::{Hidden, Node, Pieces, Text, Value};
@@ -197,17 +198,20 @@ impl<'f, 't> Scope<'f, 't> {
     }
 }
 
-/// What a data source gives of which only AWS knows the value; unknown where a reference names anything else.
+/// What a resource or a data source gives of which only AWS knows the value; unknown where nothing is known of it.
 fn of_aws<'t>(steps: &[Step<'_>], at: Span) -> Node<'t> {
     let hidden = match names(steps).as_slice() {
         ["data", "aws_caller_identity", _, "account_id" | "id"] => Hidden::Account,
         ["data", "aws_partition", _, "partition" | "id"] => Hidden::Partition,
         ["data", "aws_partition", _, "dns_suffix"] => Hidden::DnsSuffix,
         ["data", "aws_region", _, "name" | "region" | "id"] => Hidden::Region,
+        // With a splat it is a list.
+        _ if steps.iter().any(|step| matches!(step, Step::Splat)) => Hidden::Anything,
+        ["data", of, _, attribute] | [of, _, attribute] => attribute::hidden(of, attribute),
         _ => Hidden::Anything,
     };
     let mut pieces = Pieces::new();
-    pieces.push_hole(at, hidden);
+    pieces.push_hole(at, hidden, Some(&names(steps).join(".")));
     Node { at, value: pieces.finish(at).into_value() }
 }
 
@@ -223,6 +227,14 @@ fn names<'s>(steps: &'s [Step<'_>]) -> Vec<&'s str> {
         Step::Index(_) | Step::Splat => None,
     };
     steps.iter().filter_map(name).collect()
+}
+
+/// What an expression that only names something is called, without what picks items.
+pub(super) fn called(expression: &Expression<'_>) -> Option<String> {
+    match &expression.form {
+        Form::Reference(steps) => Some(names(steps).join(".")),
+        _ => None,
+    }
 }
 
 /// The name of a member of an object, where it is written as such.

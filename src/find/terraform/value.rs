@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::functions;
-use super::scope::{Bound, Scope, plain_name};
+use super::scope::{Bound, Scope, called, plain_name};
 use crate::source::Span;
 use crate::syntax::hcl::{Expression, Form, Loop, Part};
 use crate::syntax::{Hidden, Member, Node, Partial, Pieces, Text, Value};
@@ -54,7 +54,7 @@ impl<'t> Scope<'_, 't> {
                     Value::Bool(value) => pieces.push_as(if value { "true" } else { "false" }, *place),
                     Value::Number(digits) if is_canonical(digits) => pieces.push_as(digits, *place),
                     Value::Partial(partial) => pieces.push_partial_as(&partial, *place),
-                    _ => pieces.push_hole(*place, Hidden::Anything),
+                    _ => pieces.push_hole(*place, Hidden::Anything, called(value).as_deref()),
                 },
             }
         }
@@ -156,7 +156,7 @@ impl<'t> Scope<'_, 't> {
             match &item.value {
                 Value::Text(text) => pieces.push_as(text.as_str(), text.at()),
                 Value::Partial(partial) => pieces.push_partial_as(partial, item.at),
-                Value::Unknown => pieces.push_hole(item.at, Hidden::Anything),
+                Value::Unknown => pieces.push_hole(item.at, Hidden::Anything, None),
                 _ => return Value::Unknown,
             }
         }

@@ -66,3 +66,29 @@ data "aws_iam_policy_document" "fine" {
     }
   }
 }
+
+resource "aws_s3_bucket" "reports" {}
+resource "aws_sqs_queue" "orders" {}
+
+data "aws_iam_policy_document" "attributes" {
+  statement {
+    sid       = "ObjectsOfTheBucketItself"
+    actions   = ["s3:GetObject"]
+    resources = [aws_s3_bucket.reports.arn]
+  }
+  statement {
+    sid       = "BucketOfItsObjects"
+    actions   = ["s3:ListBucket"]
+    resources = ["${aws_s3_bucket.reports.arn}/*"]
+  }
+  statement {
+    sid       = "Right"
+    actions   = ["s3:ListBucket", "s3:GetObject", "sqs:SendMessage"]
+    resources = [aws_s3_bucket.reports.arn, "${aws_s3_bucket.reports.arn}/*", aws_sqs_queue.orders.arn]
+  }
+  statement {
+    sid       = "MayBeAnything"
+    actions   = ["s3:GetObject"]
+    resources = [var.stage, module.bucket.arn, aws_s3_bucket.reports[*].arn]
+  }
+}
