@@ -101,6 +101,6 @@ fn write(node: &Node<'_>, indent: usize, out: &mut String) {
         Value::Text(text) => write!(out, " {:?}", text.as_str()).unwrap(),
         Value::Number(number) => write!(out, " {number}").unwrap(),
         Value::Bool(value) => write!(out, " {value}").unwrap(),
-        Value::Null | Value::Unknown => *out += " ~",
+        Value::Null | Value::Unknown | Value::Partial(_) => *out += " ~",
     }
 }

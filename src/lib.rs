@@ -22,6 +22,8 @@
 //! assert_eq!(source.position(finding.diagnostic.at.start()).line, 3);
 //! ```
 //!
+//! Files of Terraform's that lie in one folder are read together: [`Configuration`] checks them, and tells which other files these read; [`check_read`] checks one of those.
+//!
 //! # The way of a policy
 //!
 //! The modules stand in the order in which a policy passes through them; each uses only modules before it.
@@ -54,7 +56,7 @@ pub mod render;
 #[doc(hidden)]
 pub mod cli;
 
-pub use check::{Finding, PolicyReport, Report, Skipped, check};
+pub use check::{Configuration, Finding, PolicyReport, Report, Skipped, check, check_read};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Level, Page, Safety};
 pub use find::{Kind, Profile};
 pub use settings::Settings;

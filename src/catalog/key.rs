@@ -145,6 +145,13 @@ impl<'c> Key<'c> {
 
     /// Whether the name stands for a key as it is written; a part that the user names is never empty.
     fn stands_for(self, written: &str) -> bool {
+        // Nearly all have one such part, at the end.
+        if let Some(head) = self.template_head()
+            && self.name()[head.len()..].find('}') == Some(self.name().len() - head.len() - 1)
+        {
+            let begins = |start: &str| start.eq_ignore_ascii_case(head);
+            return written.len() > head.len() && written.get(..head.len()).is_some_and(begins);
+        }
         let mut pattern = String::with_capacity(self.name().len());
         let mut rest = self.name();
         while let Some((head, tail)) = rest.split_once("${") {

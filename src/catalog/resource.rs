@@ -50,11 +50,18 @@ impl Catalog {
     ) -> impl Iterator<Item = ArnFormat<'_>> + Clone {
         let all = self.arn_service(service).unwrap_or_default();
         let first = |index| ArnFormat { catalog: self, index }.resource().bytes().next().unwrap_or_default();
-        let from = |letter: u8| first_not(all.clone(), |index| first(index) < letter);
-        let (open, of_letter) = match resource.bytes().next().filter(u8::is_ascii_alphanumeric) {
-            Some(letter) => (all.start..from(b'0'), from(letter)..from(letter + 1)),
-            None => (all.clone(), 0..0),
+        let from = |start, letter: u8| first_not(start..all.end, |index| first(index) < letter);
+        let letter = resource.bytes().next().filter(u8::is_ascii_alphanumeric);
+        let (open, of_letter) = match letter {
+            Some(letter) => {
+                // Few formats begin with a part that the user names, so these are counted one by one.
+                let open = all.start..all.clone().find(|index| first(*index) >= b'0').unwrap_or(all.end);
+                let of_letter = from(open.end, letter)..all.end;
+                (open, of_letter)
+            }
+            None => (all.clone(), all.end..all.end),
         };
+        let of_letter = of_letter.take_while(move |index| Some(first(*index)) == letter);
         open.chain(of_letter).map(|index| ArnFormat { catalog: self, index })
     }
 
@@ -63,9 +70,9 @@ impl Catalog {
         self.count(Section::Resources)
     }
 
-    /// All resource types, those of one service one after another.
-    pub(crate) fn resource_types(&self) -> impl Iterator<Item = ResourceType<'_>> {
-        (0..self.resource_type_count()).map(|index| ResourceType { catalog: self, index })
+    /// The resource type of that number.
+    pub(crate) fn resource_type(&self, number: usize) -> ResourceType<'_> {
+        ResourceType { catalog: self, index: number }
     }
 
     /// The records of the formats whose service part is this.

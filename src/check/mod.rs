@@ -9,11 +9,15 @@ mod doubt;
 #[cfg(test)]
 mod holes;
 mod policy;
+mod reading;
 mod report;
 mod run;
+mod suppose;
 mod terraform;
 mod text;
 
 pub use answer::Answer;
+pub use reading::check_read;
 pub use report::{Finding, PolicyReport, Report, Skipped, Unresolved};
 pub use run::{check, too_large};
+pub use terraform::Configuration;

@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use super::answer::{Answer, Sent};
 use super::doubt::Doubts;
 use super::report::{Finding, PolicyReport, Report, Unresolved};
-use super::run::{Selection, run};
-use super::{around, document, terraform, text};
+use super::run::Selection;
+use super::{around, document, suppose, terraform, text};
 use crate::diagnostic::Diagnostic;
 use crate::find::{self, Profile, Request, Site, Syntax};
 use crate::policy::Policy;
@@ -34,7 +34,8 @@ impl Checker<'_> {
             return true;
         }
         if let Some(policies) = find::terraform::policies_of_json(root) {
-            terraform::policies(self, &policies, text::findings(self.source, &tree.problems), report);
+            let found = text::findings(self.source, &tree.problems);
+            terraform::policies(self, &policies, 0, found, report);
             return true;
         }
         let (sites, requests) = (find::sites(root), find::requests(root));
@@ -97,7 +98,7 @@ impl Checker<'_> {
                 let measure = if is_json { Measure::Text(text) } else { Measure::Tree };
                 let written = Written { text, is_json, measure };
                 let policy = Policy::read(root);
-                let mut findings = run(&policy, profile, written, &self.selection);
+                let mut findings = suppose::findings(source, &policy, profile, written, &self.selection);
                 if settings.profile.is_some() {
                     findings.extend(document::contradiction(root, profile, &evidence));
                 }
@@ -160,6 +161,17 @@ impl Checker<'_> {
                     report,
                 );
             }
+            Value::Partial(partial) => {
+                let Tree { root, problems } = partial.document();
+                if root.is_none() && problems.is_empty() {
+                    return report.unresolved.push(Unresolved { owner: site.owner.clone(), at: node.at });
+                }
+                let text = root.as_ref().map_or("", |root| self.source.slice(root.at));
+                let written = Written { text, is_json: false, measure: Measure::Tree };
+                let found = text::of_problems(self.source, &problems);
+                let doubts = Doubts::of(self.source, &problems);
+                self.policy(site, root.as_ref(), written, (found, &problems), &doubts, report);
+            }
             Value::Unknown => report.unresolved.push(Unresolved { owner: site.owner.clone(), at: node.at }),
             _ => {
                 let written =
@@ -197,7 +209,7 @@ impl Checker<'_> {
         let policy = root.map(Policy::read);
         match &policy {
             Some(policy) if policy.node.members().is_some() => {
-                let mut findings = run(policy, profile, written, &self.selection);
+                let mut findings = suppose::findings(self.source, policy, profile, written, &self.selection);
                 findings.retain(|finding| !doubts.cover(self.source, finding));
                 found.extend(findings);
             }

@@ -19,6 +19,13 @@ pub struct Report {
     pub skipped: Option<Skipped>,
 }
 
+impl Report {
+    /// Leaves a policy, at this place, to the file that it is read from.
+    pub fn is_read_elsewhere(&mut self, at: Span) {
+        self.unresolved.retain(|unresolved| unresolved.at != at);
+    }
+}
+
 /// One policy of a source.
 #[derive(Debug, Clone)]
 pub struct PolicyReport {

@@ -2,7 +2,8 @@ use std::sync::OnceLock;
 
 use super::policy::Checker;
 use super::report::{Finding, Report, Skipped};
-use super::{terraform, text};
+use super::terraform::Configuration;
+use super::text;
 use crate::diagnostic::{Diagnostic, Origin};
 use crate::find::{self, Kind, Profile, Syntax};
 use crate::policy::{self, Action, Policy, Principal, Resource, Statement, Variable};
@@ -33,7 +34,7 @@ pub fn check(source: &Source, settings: &Settings) -> Report {
     let syntax = if settings.is_policy { Syntax::Json } else { Syntax::of(source.name(), text) };
     let checker = |syntax| Checker { source, settings, syntax, selection: Selection::of(settings) };
     if syntax == Syntax::Hcl {
-        return terraform::check(&checker(syntax));
+        return Configuration::of(std::slice::from_ref(source)).check(0, settings);
     }
     let passed_over = || Report { skipped: Some(Skipped::NoPolicy), ..Report::default() };
     if !settings.expect_policy && !find::holds_policy(text) {

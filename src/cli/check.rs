@@ -1,25 +1,19 @@
 //! `iamlint check`: reads files, checks them and prints what was found.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::panic::{self, AssertUnwindSafe};
+use std::io;
 use std::path::Path;
 use std::time::Instant;
 
 use super::args::{CheckArgs, FailOn, Format};
+use super::folder;
+use super::job::{Job, Targets};
 use super::output::{self, Failure};
 use super::paint::Color;
 use super::progress::Progress;
-use super::walk::{self, Found, Input};
+use super::walk::{self, Found};
 use super::{Outcome, catalog, clock};
-use crate::check;
 use crate::diagnostic::Origin;
-use crate::render::{FileReport, Run, Style, escape};
-use crate::settings::Settings;
-use crate::source::Source;
-
-/// The most bytes of a file that are read; a thousand times the largest policy that any service takes.
-const MAX_FILE_BYTES: u64 = 64 << 20;
+use crate::render::{Run, Style, escape};
 
 /// What reports call standard input, unless the user says it.
 const STDIN: &str = "<stdin>";
@@ -28,7 +22,8 @@ const STDIN: &str = "<stdin>";
 pub fn run(args: &CheckArgs, color: Color) -> Result<Outcome, Failure> {
     let started = Instant::now();
     let stdin_name = args.stdin_filename.as_deref().unwrap_or(STDIN);
-    let Found { inputs, mut failures, broken_links } = walk::find(&args.paths(), stdin_name, !args.no_ignore);
+    let Found { inputs, mut failures, broken_links, roots } =
+        walk::find(&args.paths(), stdin_name, !args.no_ignore);
 
     let catalog = catalog::open(args.catalog.as_deref())?;
     if !args.quiet {
@@ -37,11 +32,24 @@ pub fn run(args: &CheckArgs, color: Color) -> Result<Outcome, Failure> {
     let catalog_date = catalog.date();
     let job = Job::new(args, args.settings(catalog, clock::today()?));
     let progress = Progress::new(inputs.len(), args.quiet, started);
-    let results = walk::in_parallel(args.jobs, &inputs, |input| {
-        let result = job.check(input);
-        progress.step();
+    let (folders, inputs) = folder::part(inputs);
+    let configurations = walk::in_parallel(args.jobs, &folders, |folder| {
+        let result = job.folder(folder, &roots);
+        folder.inputs.iter().for_each(|_| progress.step());
         result
     });
+    let mut results = Vec::new();
+    let mut targets = Targets::default();
+    for configuration in configurations {
+        results.extend(configuration.results);
+        targets.add(configuration.targets);
+    }
+    let inputs = targets.among(inputs);
+    results.extend(walk::in_parallel(args.jobs, &inputs, |input| {
+        let result = job.check(input, targets.readings(input));
+        progress.step();
+        result
+    }));
     progress.end();
 
     let mut files = Vec::with_capacity(results.len());
@@ -51,9 +59,13 @@ pub fn run(args: &CheckArgs, color: Color) -> Result<Outcome, Failure> {
             Err(failure) => failures.push(failure),
         }
     }
+    files.sort_by(|left, right| left.path.cmp(&right.path));
     if args.verbose {
         for link in broken_links {
             output::say(&format!("note: passed over `{}`: the link leads nowhere", escape::line(&link)));
+        }
+        for target in &targets.outside {
+            output::say(&format!("note: passed over {target}: it lies outside of the repository"));
         }
     }
     let run = Run { files, catalog_date, milliseconds: started.elapsed().as_millis() };
@@ -90,76 +102,6 @@ fn say_what_has_no_code(run: &Run, color: Color) {
             );
         }
     }
-}
-
-/// What is the same for all files of a run.
-struct Job {
-    named: Settings,
-    walked: Settings,
-    tells_policies: bool,
-}
-
-impl Job {
-    fn new(args: &CheckArgs, settings: Settings) -> Job {
-        Job {
-            // Most JSON files are no policies, but a file that was named should be one.
-            walked: Settings { expect_policy: false, ..settings.clone() },
-            named: Settings { expect_policy: !args.pass_over, ..settings },
-            // Then the report tells where each policy is, findings or not.
-            tells_policies: args.verbose || args.format == Format::Json,
-        }
-    }
-
-    fn check(&self, input: &Input) -> Result<FileReport, Failure> {
-        let content = read(input.path.as_deref()).map_err(|error| {
-            Failure::new(format!("cannot read `{}`: {error}", escape::line(&input.shown)))
-        })?;
-        let settings = if input.named { &self.named } else { &self.walked };
-        let (source, report) = match content {
-            Content::Whole(bytes) => {
-                let source = Source::from_bytes(&input.shown, bytes);
-                // A bug that one file wakes costs the other files nothing; the source is only read, so it stays whole.
-                let report = panic::catch_unwind(AssertUnwindSafe(|| check::check(&source, settings)));
-                let report = report.map_err(|_| {
-                    let path = escape::line(&input.shown);
-                    Failure::new(format!("cannot check `{path}`: this is a bug of iamlint, please report it"))
-                })?;
-                (source, report)
-            }
-            Content::TooLarge(bytes) => {
-                (Source::new(&input.shown, ""), check::too_large(bytes, MAX_FILE_BYTES))
-            }
-        };
-        // A run over many files holds only the texts that it will print from.
-        let is_needed = !report.findings.is_empty() || (self.tells_policies && !report.policies.is_empty());
-        Ok(FileReport { path: input.shown.clone(), source: is_needed.then_some(source), report })
-    }
-}
-
-/// What a file holds.
-pub enum Content {
-    /// All of it.
-    Whole(Vec<u8>),
-    /// At least so many bytes, too many to read.
-    TooLarge(u64),
-}
-
-/// Reads a file, or standard input; never more than the limit, whatever the file's size seems to be.
-pub fn read(path: Option<&Path>) -> io::Result<Content> {
-    let Some(path) = path else { return read_bounded(io::stdin().lock(), 0) };
-    let length = fs::metadata(path)?.len();
-    if length > MAX_FILE_BYTES {
-        return Ok(Content::TooLarge(length));
-    }
-    read_bounded(File::open(path)?, length)
-}
-
-/// A file may grow while it is read, and a device may never end.
-fn read_bounded(input: impl Read, expected: u64) -> io::Result<Content> {
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0));
-    let count = input.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
-    let count = count as u64;
-    Ok(if count > MAX_FILE_BYTES { Content::TooLarge(count) } else { Content::Whole(bytes) })
 }
 
 fn print(args: &CheckArgs, color: Color, run: &Run) -> Result<Outcome, Failure> {

@@ -199,7 +199,9 @@ fn elements<'n>(statement: &'n Node<'n>) -> [Option<&'n Node<'n>>; ELEMENTS.len(
     let mut found = [None; ELEMENTS.len()];
     for member in statement.members().unwrap_or_default() {
         let name = member.name.as_str();
-        if let Some(place) = ELEMENTS.iter().position(|element| element.eq_ignore_ascii_case(name)) {
+        let exact = ELEMENTS.iter().position(|element| *element == name);
+        let place = exact.or_else(|| ELEMENTS.iter().position(|element| element.eq_ignore_ascii_case(name)));
+        if let Some(place) = place {
             found[place].get_or_insert(&member.value);
         }
     }

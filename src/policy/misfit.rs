@@ -52,7 +52,7 @@ pub(super) fn note_item<'n>(
 
 fn add<'n>(misfits: &mut Misfits<'n>, misfit: Misfit<'n>) {
     match misfit.node.value {
-        Value::Unknown => misfits.holes += 1,
+        Value::Unknown | Value::Partial(_) => misfits.holes += 1,
         _ => misfits.list.push(misfit),
     }
 }

@@ -7,7 +7,7 @@ mod redundancy;
 
 pub use containment::{Case, contains};
 pub use overlap::overlap;
-pub use redundancy::{Group, repeated, subsumed};
+pub use redundancy::{Group, repeated, subsumed, subsumed_strings};
 
 /// Whether the text holds a wildcard.
 ///
@@ -37,12 +37,13 @@ pub fn matches_ignoring_case(pattern: &str, text: &str) -> bool {
 /// Goes back to the last star only, so that the time is at most the product of the lengths.
 fn glob(pattern: &[u8], text: &[u8], same: impl Fn(&u8, &u8) -> bool) -> bool {
     let (mut p, mut t) = (0, 0);
+    // What stands behind the last star, and from where on it is looked for next.
     let mut star: Option<(usize, usize)> = None;
     while t < text.len() {
         match pattern.get(p) {
             Some(b'*') => {
-                star = Some((p, t));
                 p += 1;
+                star = Some((p, t + 1));
             }
             Some(b'?') => {
                 p += 1;
@@ -52,14 +53,18 @@ fn glob(pattern: &[u8], text: &[u8], same: impl Fn(&u8, &u8) -> bool) -> bool {
                 p += 1;
                 t += 1;
             }
-            _ => match star {
-                Some((star_p, star_t)) => {
-                    star = Some((star_p, star_t + 1));
-                    p = star_p + 1;
-                    t = star_t + 1;
-                }
-                None => return false,
-            },
+            _ => {
+                let Some((behind, from)) = star else { return false };
+                let next = match pattern.get(behind) {
+                    None => return true,
+                    Some(b'*' | b'?') => Some(0),
+                    Some(byte) => text[from..].iter().position(|other| same(byte, other)),
+                };
+                let Some(next) = next else { return false };
+                star = Some((behind, from + next + 1));
+                p = behind;
+                t = from + next;
+            }
         }
     }
     pattern[p..].iter().all(|byte| *byte == b'*')
@@ -79,6 +84,12 @@ mod tests {
             ("a?c", "ac", false),
             ("*a*b", "xxaxxaxb", true),
             ("S3:get*", "s3:GetObject", false),
+            ("*?", "", false),
+            ("*?b", "aab", true),
+            ("*ab*c", "aabaabxc", true),
+            ("a**b", "ab", true),
+            ("a*b", "a", false),
+            ("*b", "ba", false),
         ] {
             assert_eq!(matches(pattern, text), expected, "{pattern} {text}");
         }

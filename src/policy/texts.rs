@@ -11,6 +11,6 @@ pub(super) fn of_node<'n>(node: &'n Node<'n>, texts: &mut Vec<&'n Text<'n>>) {
                 of_node(&member.value, texts);
             }
         }
-        Value::Unknown | Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        Value::Unknown | Value::Partial(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

@@ -109,9 +109,7 @@ pub(super) fn closed_length(text: &str) -> Option<usize> {
 /// All variables of a statement.
 pub(super) fn of_statement<'n>(statement: &Statement<'n>) -> Vec<Variable<'n>> {
     let mut found = Vec::new();
-    let mut look = |text: &'n Text<'n>, place: Place| {
-        found.extend(Variable::find(text, place));
-    };
+    let mut look = |text: &'n Text<'n>, place: Place| look_into(text, place, &mut found);
     if let Some(text) = statement.sid.and_then(|sid| sid.text()) {
         look(text, Place::Sid);
     }
@@ -132,7 +130,17 @@ pub(super) fn of_statement<'n>(statement: &Statement<'n>) -> Vec<Variable<'n>> {
     found
 }
 
+/// Adds the variables of a string, which few strings have.
+fn look_into<'n>(text: &'n Text<'n>, place: Place, found: &mut Vec<Variable<'n>>) {
+    if text.signs().has(Signs::DOLLAR) {
+        found.extend(Variable::find(text, place));
+    }
+}
+
 fn look_into_resource<'n>(text: &'n Text<'n>, last_field: usize, found: &mut Vec<Variable<'n>>) {
+    if !text.signs().has(Signs::DOLLAR) {
+        return;
+    }
     found.extend(Variable::find(text, Place::Resource).map(|variable| {
         let place = if variable.range.start < last_field { Place::ResourceField } else { Place::Resource };
         Variable { place, ..variable }
@@ -141,11 +149,11 @@ fn look_into_resource<'n>(text: &'n Text<'n>, last_field: usize, found: &mut Vec
 
 fn look_into_condition<'n>(statement: &Statement<'n>, found: &mut Vec<Variable<'n>>) {
     for block in statement.condition.iter().flat_map(|condition| &condition.blocks) {
-        found.extend(Variable::find(block.operator.text, Place::ConditionOperator));
+        look_into(block.operator.text, Place::ConditionOperator, found);
         for Entry { key, values, .. } in &block.entries {
-            found.extend(Variable::find(key, Place::ConditionKey));
+            look_into(key, Place::ConditionKey, found);
             for text in values.iter().filter_map(|value| value.text()) {
-                found.extend(Variable::find(text, Place::ConditionValue));
+                look_into(text, Place::ConditionValue, found);
             }
         }
     }

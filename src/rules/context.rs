@@ -61,16 +61,19 @@ pub enum Measure<'c> {
 }
 
 /// The last answer to a question that several rules ask of the same part of a policy, one after another.
-struct Last<T>(Cell<Option<(Span, T)>>);
+///
+/// A part is known again by its string, and not by its place: several may stand where one reference stands for them.
+struct Last<T>(Cell<Option<((usize, usize), T)>>);
 
 impl<T: Copy> Last<T> {
-    /// The answer for the part at that place, which is worked out where the last answer was for another.
-    fn of(&self, at: Span, answer: impl FnOnce() -> T) -> T {
+    /// The answer for the part with that string, which is worked out where the last answer was for another.
+    fn of(&self, text: &str, answer: impl FnOnce() -> T) -> T {
+        let text = (text.as_ptr().addr(), text.len());
         match self.0.get() {
-            Some((place, answer)) if place == at => answer,
+            Some((last, answer)) if last == text => answer,
             _ => {
                 let answer = answer();
-                self.0.set(Some((at, answer)));
+                self.0.set(Some((text, answer)));
                 answer
             }
         }
@@ -220,17 +223,17 @@ impl<'c> Context<'c> {
     /// What the catalog has of an action; none where it has not the form of one.
     pub fn standing(&self, action: &Action<'_>) -> Option<Standing<'c>> {
         let (prefix, name) = (action.prefix()?, action.name()?);
-        Some(self.standing.of(action.text.at(), || self.catalog.standing(prefix, name)))
+        Some(self.standing.of(action.as_str(), || self.catalog.standing(prefix, name)))
     }
 
     /// The condition key of an entry; none where AWS has no such key.
     pub fn key(&self, entry: &Entry<'_>) -> Option<Key<'c>> {
-        self.key.of(entry.key.at(), || self.catalog.key(entry.key.as_str()))
+        self.key.of(entry.key.as_str(), || self.catalog.key(entry.key.as_str()))
     }
 
     /// What the formats have in common that an ARN may have.
     pub(super) fn fit(&self, resource: &Resource<'_>) -> Fit {
-        self.fit.of(resource.text.at(), || Fit::of(resource, self))
+        self.fit.of(resource.text.as_str(), || Fit::of(resource, self))
     }
 
     /// Whether it is worth the time to search all names for the one that was meant.

@@ -102,19 +102,25 @@ fn may_be_of_iam(action: &Action<'_>) -> bool {
 impl Part for Principal<'_> {}
 
 impl Part for Action<'_> {
+    #[inline]
     fn meets(&self, index: usize, ctx: &Context<'_>) -> Needs {
         // What the catalog has has the form of an action.
-        if ctx.known_actions().get(index).is_some_and(Option::is_some) {
-            return Needs::NOTHING;
+        match ctx.known_actions().get(index) {
+            Some(Some(_)) => Needs::NOTHING,
+            _ => needs_of_unknown(self, ctx),
         }
-        let standing = ctx.standing(self);
-        if standing == Some(Standing::Known) {
-            return Needs::NOTHING;
-        }
-        Needs::NOTHING
-            .also(Needs::MALFORMED, !self.is_star() && !self.is_in_form())
-            .also(Needs::UNLISTED, standing.is_some())
     }
+}
+
+/// What an action meets for which the catalog seems to have none.
+fn needs_of_unknown(action: &Action<'_>, ctx: &Context<'_>) -> Needs {
+    let standing = ctx.standing(action);
+    if standing == Some(Standing::Known) {
+        return Needs::NOTHING;
+    }
+    Needs::NOTHING
+        .also(Needs::MALFORMED, !action.is_star() && !action.is_in_form())
+        .also(Needs::UNLISTED, standing.is_some())
 }
 
 impl Part for Resource<'_> {

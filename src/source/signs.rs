@@ -27,20 +27,21 @@ impl Signs {
 
     /// The signs of what stands before the first double quote, and its length; none where there is no quote.
     pub fn before_quote(text: &[u8]) -> Option<(Signs, usize)> {
-        let of_byte = |byte: &u8| OF_BYTE[usize::from(*byte)];
-        // Several bytes at a time cost less than to ask of each whether it is the quote.
-        let (chunks, _) = text.as_chunks::<8>();
         let (mut signs, mut length) = (0, 0);
-        for chunk in chunks {
-            let of_chunk = chunk.iter().fold(0, |signs, byte| signs | of_byte(byte));
-            if of_chunk & Signs::QUOTE.0 != 0 {
-                break;
+        // Several bytes at a time cost less than to ask of each whether it is the quote.
+        while let Some(chunk) = text[length..].first_chunk() {
+            match first_quote(*chunk) {
+                None => {
+                    signs |= of_bytes(*chunk);
+                    length += chunk.len();
+                }
+                Some(index) => {
+                    return Some((Signs(signs | of_bytes(cut_off(*chunk, index))), length + index));
+                }
             }
-            signs |= of_chunk;
-            length += chunk.len();
         }
         for byte in &text[length..] {
-            let sign = of_byte(byte);
+            let sign = OF_BYTE[usize::from(*byte)];
             if sign & Signs::QUOTE.0 != 0 {
                 return Some((Signs(signs), length));
             }
@@ -59,6 +60,32 @@ impl Signs {
     pub const fn and(self, other: Signs) -> Signs {
         Signs(self.0 | other.0)
     }
+}
+
+/// The signs of some bytes.
+#[inline]
+fn of_bytes(bytes: [u8; 8]) -> u8 {
+    bytes.iter().fold(0, |signs, byte| signs | OF_BYTE[usize::from(*byte)])
+}
+
+/// Which of some bytes is the first double quote, told without a look at each.
+#[inline]
+fn first_quote(bytes: [u8; 8]) -> Option<usize> {
+    const QUOTES: u64 = u64::from_ne_bytes([b'"'; 8]);
+    const LOWEST: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHEST: u64 = LOWEST << 7;
+    // A quote is zero here; to take one away sets its highest bit, and changes no byte before it.
+    let differences = u64::from_le_bytes(bytes) ^ QUOTES;
+    let quotes = differences.wrapping_sub(LOWEST) & !differences & HIGHEST;
+    (quotes != 0).then_some(quotes.trailing_zeros() as usize / 8)
+}
+
+/// Some bytes with letters, which are signs of nothing, in the place of those from an index on.
+#[inline]
+fn cut_off(bytes: [u8; 8], index: usize) -> [u8; 8] {
+    const LETTERS: u64 = u64::from_ne_bytes([b'a'; 8]);
+    let kept = (1 << (8 * index)) - 1;
+    (u64::from_le_bytes(bytes) & kept | LETTERS & !kept).to_le_bytes()
 }
 
 /// What each byte is a sign of.
@@ -100,8 +127,8 @@ mod tests {
 
     #[test]
     fn a_quote_ends_a_string() {
-        for text in ["", "s3:Get*", "a\\", "é{"] {
-            let quoted = format!("{text}\"$\"");
+        for text in ["", "s3:Get*", "s3:GetObject", "a\\", "é{", "\u{a2}\u{a3}!#"] {
+            let quoted = format!("{text}\"$\" and more");
             assert_eq!(Signs::before_quote(quoted.as_bytes()), Some((Signs::of(text), text.len())));
             assert_eq!(Signs::before_quote(text.as_bytes()), None);
         }

@@ -1,8 +1,6 @@
 //! Documents inside of strings: a policy as the value of a request's parameter, a template's property, a heredoc.
 
-use std::ops::Range;
-
-use super::{Flaw, Member, Node, Problem, Text, Tree, Value, json, yaml};
+use super::{Flaw, Hole, Member, Node, Partial, Problem, Text, Tree, Value, json, yaml};
 use crate::source::Span;
 
 /// Parses the value of a string as JSON; all places of the tree are those where the string's bytes were written.
@@ -24,47 +22,60 @@ fn lift<'n>(tree: Tree<'n>, text: &Text<'_>) -> Tree<'n> {
     Tree { root, problems }
 }
 
-/// The same for a value of which some ranges, in their order, are not known: each value with such a part is unknown.
+/// The same for a value with holes, in their order: each string with a part that is not known is such a string again.
 ///
 /// There is no root where it would be a guess, and no problem where what is not known may be what lacks.
-pub(super) fn parse_with_holes<'n>(text: &'n Text<'_>, holes: &[Range<usize>]) -> Tree<'n> {
+pub(super) fn parse_with_holes<'n>(text: &'n Text<'_>, holes: &[Hole]) -> Tree<'n> {
     let Tree { root, problems } = json::parse(text.as_str());
     let is_harmless =
         |problem: &Problem| problem.flaw.is_dialect() || matches!(problem.flaw, Flaw::RepeatedName { .. });
     // A hole that is no part of a string may be anything: several values, or none.
-    let are_parts = holes.iter().all(|hole| !text.as_str()[hole.clone()].starts_with('"'));
+    let are_parts = holes.iter().all(|hole| !text.as_str()[hole.range.clone()].starts_with('"'));
     if !problems.is_empty() && !are_parts {
         return Tree { root: None, problems: Vec::new() };
     }
     let root = root.filter(|_| problems.iter().all(is_harmless)).map(|mut root| {
-        forget(&mut root, holes);
+        dig(&mut root, holes);
         lift_node(root, text)
     });
     Tree { root, problems: problems.into_iter().map(|problem| lift_problem(problem, text)).collect() }
 }
 
-/// Makes unknown what has a hole; an object with a hole in a name may have any member.
-fn forget(node: &mut Node<'_>, holes: &[Range<usize>]) {
-    let has_hole = |at: Span| {
-        let next = holes.partition_point(|hole| hole.end <= at.start());
-        holes.get(next).is_some_and(|hole| hole.start < at.end())
+/// Puts the holes in again; an object with a hole in a name may have any member.
+fn dig(node: &mut Node<'_>, holes: &[Hole]) {
+    let within = |at: Span| {
+        let start = holes.partition_point(|hole| hole.range.end <= at.start());
+        let count = holes[start..].partition_point(|hole| hole.range.start < at.end());
+        &holes[start..start + count]
     };
-    if !has_hole(node.at) {
+    let holes = within(node.at);
+    if holes.is_empty() {
         return;
     }
-    let is_unknown = match &node.value {
-        Value::Array(_) => false,
-        Value::Object(members) => members.iter().any(|member| has_hole(member.name.at())),
-        _ => true,
+    let value = std::mem::replace(&mut node.value, Value::Unknown);
+    node.value = match value {
+        Value::Array(mut items) => {
+            items.iter_mut().for_each(|item| dig(item, holes));
+            Value::Array(items)
+        }
+        Value::Object(mut members) if members.iter().all(|member| within(member.name.at()).is_empty()) => {
+            members.iter_mut().for_each(|member| dig(&mut member.value, holes));
+            Value::Object(members)
+        }
+        Value::Text(text) => with_holes(text, holes),
+        _ => Value::Unknown,
     };
-    if is_unknown {
-        node.value = Value::Unknown;
-        return;
-    }
-    match &mut node.value {
-        Value::Array(items) => items.iter_mut().for_each(|item| forget(item, holes)),
-        Value::Object(members) => members.iter_mut().for_each(|member| forget(&mut member.value, holes)),
-        _ => {}
+}
+
+/// The string with the holes that it has as a part of the text; unknown where a hole is more than a part of it.
+fn with_holes<'n>(text: Text<'n>, holes: &[Hole]) -> Value<'n> {
+    let inner = |hole: &Hole| {
+        let range = text.range_of(Span::new(hole.range.start, hole.range.end))?;
+        Some(Hole { range, ..hole.clone() })
+    };
+    match holes.iter().map(inner).collect() {
+        Some(holes) => Partial { text, holes }.into_value(),
+        None => Value::Unknown,
     }
 }
 
@@ -79,6 +90,11 @@ fn lift_problem(problem: Problem, outer: &Text<'_>) -> Problem {
 fn lift_node<'n>(node: Node<'n>, outer: &Text<'_>) -> Node<'n> {
     let value = match node.value {
         Value::Text(text) => Value::Text(text.inside(outer)),
+        // The holes' places are those of the file already.
+        Value::Partial(partial) => {
+            let Partial { text, holes } = *partial;
+            Value::Partial(Box::new(Partial { text: text.inside(outer), holes }))
+        }
         Value::Array(items) => Value::Array(items.into_iter().map(|item| lift_node(item, outer)).collect()),
         Value::Object(members) => Value::Object(
             members

@@ -1,5 +1,5 @@
 use super::path::Step;
-use super::{Problem, Text};
+use super::{Partial, Problem, Text};
 use crate::source::Span;
 
 /// What parsing gives: a tree, and what is wrong with the text.
@@ -33,6 +33,8 @@ pub enum Value<'t> {
     Number(&'t str),
     /// A string.
     Text(Text<'t>),
+    /// A string of which some parts are not known; no rule judges it before they are supposed to be something.
+    Partial(Box<Partial<'t>>),
     /// A list of values.
     Array(Vec<Node<'t>>),
     /// A list of named values, in the order of the text; names may repeat.
@@ -121,6 +123,7 @@ impl<'t> Node<'t> {
             Value::Null => Value::Null,
             Value::Bool(value) => Value::Bool(*value),
             Value::Text(text) => Value::Text(text.detached()),
+            Value::Partial(partial) => Value::Partial(Box::new(partial.detached())),
             Value::Array(items) => Value::Array(items.iter().map(Node::detached).collect()),
             Value::Object(members) => Value::Object(
                 members
@@ -132,6 +135,34 @@ impl<'t> Node<'t> {
         Node { at: self.at, value }
     }
 
+    /// Whether nothing in it is unknown, not even a part of a string.
+    pub fn is_known(&self) -> bool {
+        match &self.value {
+            Value::Unknown | Value::Partial(_) => false,
+            Value::Array(items) => items.iter().all(Node::is_known),
+            Value::Object(members) => members.iter().all(|member| member.value.is_known()),
+            _ => true,
+        }
+    }
+
+    /// The same value as one that stands as a whole at another place, which stands for it there.
+    pub fn standing_at(&self, at: Span) -> Node<'t> {
+        let value = match &self.value {
+            Value::Text(text) => Value::Text(Text::standing_for(at, text.as_str())),
+            Value::Partial(partial) => Value::Partial(Box::new(partial.standing_at(at))),
+            Value::Array(items) => Value::Array(items.iter().map(|item| item.standing_at(at)).collect()),
+            Value::Object(members) => {
+                let member = |member: &Member<'t>| Member {
+                    name: Text::standing_for(at, member.name.as_str()),
+                    value: member.value.standing_at(at),
+                };
+                Value::Object(members.iter().map(member).collect())
+            }
+            other => other.clone(),
+        };
+        Node { at, value }
+    }
+
     /// In words, what kind of value stands here: "a number".
     pub fn describe(&self) -> &'static str {
         match self.value {
@@ -139,7 +170,7 @@ impl<'t> Node<'t> {
             Value::Null => "null",
             Value::Bool(_) => "a boolean",
             Value::Number(_) => "a number",
-            Value::Text(_) => "a string",
+            Value::Text(_) | Value::Partial(_) => "a string",
             Value::Array(_) => "a list",
             Value::Object(_) => "an object",
         }

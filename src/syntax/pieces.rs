@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::Text;
+use super::partial::{Hidden, Hole, Partial};
 use super::text::Anchor;
-use super::{Text, Tree, inside};
 use crate::source::Span;
 
 /// Collects the pieces of a string.
@@ -13,7 +14,7 @@ pub struct Pieces<'t> {
     plain: Option<(&'t str, usize)>,
     value: String,
     map: Vec<Anchor>,
-    holes: Vec<Range<usize>>,
+    holes: Vec<Hole>,
     json: Scan,
 }
 
@@ -22,14 +23,6 @@ pub struct Pieces<'t> {
 struct Scan {
     in_string: bool,
     after_backslash: bool,
-}
-
-/// A string of which some ranges are not known.
-#[derive(Debug)]
-pub struct Partial<'t> {
-    text: Text<'t>,
-    /// The ranges of the value in whose place something stands that is not known.
-    holes: Vec<Range<usize>>,
 }
 
 impl<'t> Pieces<'t> {
@@ -60,26 +53,53 @@ impl<'t> Pieces<'t> {
         self.anchor(at.end());
     }
 
-    /// The pieces of another string.
-    pub fn push_text(&mut self, text: &Text<'t>) {
+    /// A part of another string, which stands where that one does.
+    pub fn push_part(&mut self, text: &Text<'_>, range: Range<usize>) {
+        let Some(piece) = text.as_str().get(range.clone()).filter(|piece| !piece.is_empty()) else { return };
         self.settle();
-        let value = text.as_str();
-        for (range, source) in text.runs() {
-            self.anchor(source);
-            self.add(&value[range]);
+        let start = self.value.len();
+        for anchor in text.anchors_in(range.clone()) {
+            let value = narrow(start + (anchor.value as usize - range.start));
+            self.map.push(Anchor { value, source: anchor.source });
         }
-        self.anchor(text.content().end());
+        self.add(piece);
+        self.anchor(text.part(range).end());
+    }
+
+    /// Another string.
+    pub fn push_text(&mut self, text: &Text<'_>) {
+        self.push_part(text, 0..text.as_str().len());
     }
 
     /// Something that is not known, at its place.
     ///
     /// In the value stands a letter for it, as a string of its own where a string of JSON could begin.
-    pub fn push_hole(&mut self, at: Span) {
+    pub fn push_hole(&mut self, at: Span, hidden: Hidden) {
         self.settle();
         let start = self.value.len();
         let stand_in = if self.json.in_string { "_" } else { "\"_\"" };
         self.push_as(stand_in, at);
-        self.holes.push(start..self.value.len());
+        self.holes.push(Hole { range: start..self.value.len(), at, hidden });
+    }
+
+    /// A string of which parts may not be known.
+    pub fn push_partial(&mut self, partial: &Partial<'_>) {
+        for part in partial.parts() {
+            match part {
+                Ok(range) => self.push_part(&partial.text, range),
+                Err(hole) => self.push_hole(hole.at, hole.hidden),
+            }
+        }
+    }
+
+    /// The same, all of which is written in another way at a place.
+    pub fn push_partial_as(&mut self, partial: &Partial<'_>, at: Span) {
+        for part in partial.parts() {
+            match part {
+                Ok(range) => self.push_as(&partial.text.as_str()[range], at),
+                Err(hole) => self.push_hole(at, hole.hidden),
+            }
+        }
     }
 
     /// The string, where all of it is known and where it is not empty.
@@ -110,7 +130,6 @@ impl<'t> Pieces<'t> {
     }
 
     fn anchor(&mut self, source: usize) {
-        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         self.map.push(Anchor { value: narrow(self.value.len()), source: narrow(source) });
     }
 
@@ -133,21 +152,6 @@ impl Scan {
     }
 }
 
-impl<'t> Partial<'t> {
-    /// The string, where all of it is known.
-    pub fn known(&self) -> Option<&Text<'t>> {
-        self.holes.is_empty().then_some(&self.text)
-    }
-
-    /// Where it stands.
-    pub fn at(&self) -> Span {
-        self.text.at()
-    }
-
-    /// The document that the string holds, with [`super::Value::Unknown`] for each value of which a part is not known.
-    ///
-    /// Only what is wrong for certain is a problem of it.
-    pub fn document(&self) -> Tree<'_> {
-        inside::parse_with_holes(&self.text, &self.holes)
-    }
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
 }

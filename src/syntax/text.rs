@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use super::Pieces;
 use crate::source::{Signs, Span};
 
 /// A string of a document: its value, and for each byte of the value where it was written.
@@ -41,6 +42,11 @@ impl<'t> Text<'t> {
         Text::plain(at, content, value, Signs::of(value))
     }
 
+    /// The string that the text of a whole file is.
+    pub fn whole(text: &'t str) -> Text<'t> {
+        Text::verbatim(Span::new(0, text.len()), 0, text)
+    }
+
     /// The same, where the value's signs are known.
     pub(super) fn plain(at: Span, content: usize, value: &'t str, signs: Signs) -> Text<'t> {
         Text { at, content: narrow(content), signs, value: Value::Plain(value) }
@@ -74,19 +80,6 @@ impl<'t> Text<'t> {
     /// The same string with another token.
     pub(super) fn with_token(self, at: Span) -> Text<'t> {
         Text { at, ..self }
-    }
-
-    /// The ranges of the value that were written one to one, each with the place of its first byte.
-    pub(super) fn runs(&self) -> impl Iterator<Item = (Range<usize>, usize)> {
-        let plain = match &self.value {
-            Value::Plain(value) => Some((0..value.len(), self.content as usize)),
-            Value::Escaped(_) => None,
-        };
-        let end = self.as_str().len();
-        let ends = self.anchors().iter().skip(1).map(|next| next.value as usize).chain(std::iter::once(end));
-        let runs = self.anchors().iter().zip(ends);
-        let runs = runs.map(|(anchor, end)| (anchor.value as usize..end, anchor.source as usize));
-        plain.into_iter().chain(runs)
     }
 
     /// The string's token, quotes included.
@@ -172,13 +165,17 @@ impl<'t> Text<'t> {
     }
 
     /// A part of it as a string of its own, which stands at a place.
-    pub(super) fn cut(&self, at: Span, range: Range<usize>) -> Text<'t> {
+    pub fn cut(&self, at: Span, range: Range<usize>) -> Text<'t> {
         match &self.value {
             Value::Plain(value) => {
                 let content = self.source_of(range.start);
                 Text::verbatim(at, content, value.get(range).unwrap_or_default())
             }
-            Value::Escaped(_) => super::assemble(at, &[super::Piece::Part(self, range)]),
+            Value::Escaped(_) => {
+                let mut pieces = Pieces::new();
+                pieces.push_part(self, range);
+                pieces.finish(at).text
+            }
         }
     }
 

@@ -6,6 +6,7 @@ mod check;
 mod lookup;
 mod output;
 mod pages;
+mod terraform;
 mod validate_policy;
 mod walk;
 

@@ -13,7 +13,7 @@ use self::verdict::Verdict;
 use crate::catalog::Catalog;
 use crate::find::{Kind, Profile, Request, Shape};
 use crate::policy::{Policy, Size};
-use crate::syntax::{Flaw, Node, Problem, Value};
+use crate::syntax::{Flaw, Problem};
 
 /// What the API answers instead of doing what it is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Sent<'_, '_> {
             Verdict::Unsure => return None,
         };
         // A parameter that cannot be is refused before the policy is read, in words that are not known for sure.
-        let is_known = self.fits_parameter() && !self.is_template() && !has_unknown(self.policy.node);
+        let is_known = self.fits_parameter() && !self.is_template() && self.policy.node.is_known();
         (is_known && self.is_refused_as_any()).then_some(Answer { operation, code, message })
     }
 
@@ -173,13 +173,4 @@ fn is_taken_by_some(flaw: Flaw) -> bool {
             | Flaw::TooDeep
             | Flaw::TooMany
     )
-}
-
-fn has_unknown(node: &Node<'_>) -> bool {
-    match &node.value {
-        Value::Unknown => true,
-        Value::Array(items) => items.iter().any(has_unknown),
-        Value::Object(members) => members.iter().any(|member| has_unknown(&member.value)),
-        _ => false,
-    }
 }

@@ -4,7 +4,7 @@ use std::env;
 use std::path::Path;
 
 use super::Refusal;
-use crate::cli::check::{self, Content};
+use crate::cli::read::{self, Content};
 use crate::source::{Encoding, Source};
 
 /// What reports would call a text that is in no file.
@@ -27,7 +27,7 @@ pub fn read(value: &str) -> Result<Source, Refusal> {
 }
 
 fn read_file(path: &str) -> Result<Source, Refusal> {
-    let content = check::read(Some(Path::new(path)))
+    let content = read::read(Some(Path::new(path)))
         .map_err(|error| Refusal::Usage(format!("cannot read `{path}`: {error}")))?;
     let Content::Whole(bytes) = content else {
         return Err(Refusal::Service(format!("`{path}` is too large for a policy")));

@@ -29,8 +29,8 @@ impl Patterns {
     /// The patterns above a folder, up to the top of its repository; none if it lies in no repository.
     pub fn above(root: &Path) -> Patterns {
         let mut folders = Vec::new();
-        if let Some(top) = root.ancestors().find(|folder| is_top(folder)) {
-            let above = root.ancestors().skip(1).take_while(|folder| folder.starts_with(top));
+        if let Some(top) = repository_of(root) {
+            let above = root.ancestors().skip(1).take_while(|folder| folder.starts_with(&top));
             folders.extend(above.map(Folder::read));
             folders.reverse();
         }
@@ -73,6 +73,11 @@ impl Folder {
         let _ = builder.add(folder.join(".gitignore"));
         Folder { patterns: builder.build().unwrap_or_else(|_| Gitignore::empty()), is_top }
     }
+}
+
+/// The top of the repository in which a folder lies.
+pub fn repository_of(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|folder| is_top(folder)).map(Path::to_owned)
 }
 
 fn is_top(folder: &Path) -> bool {

@@ -15,11 +15,15 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use self::gitignore::Patterns;
+pub use self::gitignore::repository_of;
 use super::output::Failure;
 use crate::render::escape;
 
 /// The endings of the files that a walk takes.
-const EXTENSIONS: [&str; 7] = ["json", "jsonc", "yaml", "yml", "template", "tf", "tofu"];
+const EXTENSIONS: [&str; 8] = ["json", "jsonc", "yaml", "yml", "template", "tf", "tofu", "hcl"];
+
+/// The folders that a walk never enters: what git keeps, and what Terraform and Terragrunt fetch from elsewhere.
+const PASSED_FOLDERS: [&str; 3] = [".git", ".terraform", ".terragrunt-cache"];
 
 /// What there is to check.
 #[derive(Debug, Default)]
@@ -30,6 +34,8 @@ pub struct Found {
     pub failures: Vec<Failure>,
     /// Links that lead nowhere, as reports show them.
     pub broken_links: Vec<String>,
+    /// The real paths of the folders that were named.
+    pub roots: Vec<PathBuf>,
 }
 
 /// One file to check.
@@ -68,7 +74,9 @@ pub fn find(paths: &[&Path], stdin_name: &str, honour_gitignore: bool) -> Found 
         }
     }
     for folder in folders {
-        walk.folder(real(folder), folder);
+        let root = real(folder);
+        walk.found.roots.push(root.clone());
+        walk.folder(root, folder);
     }
     // Links come last: a file that can be reached without one is shown by its own path.
     while let Some(link) = walk.links.pop_front() {
@@ -133,7 +141,7 @@ impl Walk {
             if let Some(patterns) = &mut patterns {
                 patterns.leave(entry.depth());
             }
-            let is_ignored = entry.file_name() == ".git"
+            let is_ignored = PASSED_FOLDERS.iter().any(|name| entry.file_name() == *name)
                 || patterns.as_ref().is_some_and(|patterns| patterns.ignore(path, kind.is_dir()));
             // A folder that was asked for is never passed over.
             let is_passed = is_ignored && entry.depth() > 0;
@@ -184,12 +192,17 @@ fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
+/// Whether a walk takes a file, or the user did.
+pub fn takes(input: &Input) -> bool {
+    input.named || input.path.as_deref().is_some_and(has_extension)
+}
+
 fn has_extension(path: &Path) -> bool {
     path.extension().is_some_and(|own| EXTENSIONS.iter().any(|extension| own.eq_ignore_ascii_case(extension)))
 }
 
 /// The path as reports show it: relative to the current folder if it lies there, with `/` between its parts.
-fn shown(path: &Path, here: &Path) -> String {
+pub fn shown(path: &Path, here: &Path) -> String {
     let path = path.strip_prefix(here).unwrap_or(path);
     let mut out = String::new();
     for component in path.components() {

@@ -5,6 +5,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::strings;
 use crate::source::Span;
 use crate::syntax::{Member, Node, Value};
 
@@ -168,7 +169,8 @@ impl<'n> Template<'n> {
         match name {
             "Ref" => {
                 let is_none = argument.text().is_some_and(|text| text.as_str() == "AWS::NoValue");
-                (!is_none).then(|| unknown(at))
+                let name = argument.text().map_or("", |name| name.as_str());
+                (!is_none).then(|| strings::reference(at, name))
             }
             "Fn::If" => self.branch(at, argument),
             "Fn::FindInMap" => Some(self.look_up(argument).cloned().unwrap_or_else(|| unknown(at))),

@@ -187,11 +187,15 @@ impl<'n> Holder<'n> {
     }
 
     fn add_document(&mut self, name: String, document: Cow<'n, Node<'n>>) {
-        self.is_whole &= !has_unknown(&document);
-        let document = if has_unknown(&document) {
-            Cow::Owned(without_unknown(document.into_owned()))
-        } else {
-            document
+        let is_whole = document.is_known();
+        self.is_whole &= is_whole;
+        let document = match &document.value {
+            _ if is_whole => document,
+            Value::Partial(text) => match text.document().root {
+                Some(root) => Cow::Owned(without_unknown(root.detached())),
+                None => return,
+            },
+            _ => Cow::Owned(without_unknown(document.into_owned())),
         };
         self.inline.push(Inline { name, document });
     }
@@ -235,15 +239,6 @@ fn spelling(node: &Node<'_>) -> String {
         }
         Value::Number(number) => (*number).to_owned(),
         _ => String::new(),
-    }
-}
-
-fn has_unknown(node: &Node<'_>) -> bool {
-    match &node.value {
-        Value::Unknown => true,
-        Value::Array(items) => items.iter().any(has_unknown),
-        Value::Object(members) => members.iter().any(|member| has_unknown(&member.value)),
-        _ => false,
     }
 }
 

@@ -18,7 +18,7 @@ use std::sync::OnceLock;
 use super::location::Location;
 use super::{Kind, Request, Site};
 use crate::source::Span;
-use crate::syntax::{Member, Node, Text, Value, named};
+use crate::syntax::{Member, Node, Text, Value};
 use evaluate::Template;
 pub(super) use identity::identities;
 use places::Place;
@@ -123,10 +123,10 @@ fn add<'n>(
 pub(super) fn around(statement: Node<'_>) -> Node<'_> {
     let at = statement.at;
     let point = Span::point(at.start());
-    let version = Node { at: point, value: Value::Text(named(point, "2012-10-17")) };
+    let version = Node { at: point, value: Value::Text(Text::standing_for(point, "2012-10-17")) };
     let members = vec![
-        Member { name: named(point, "Version"), value: version },
-        Member { name: named(point, "Statement"), value: statement },
+        Member { name: Text::standing_for(point, "Version"), value: version },
+        Member { name: Text::standing_for(point, "Statement"), value: statement },
     ];
     Node { at, value: Value::Object(members) }
 }

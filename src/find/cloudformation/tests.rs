@@ -28,6 +28,7 @@ fn shown(node: &Node<'_>) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Null => "null".to_owned(),
         Value::Unknown => "?".to_owned(),
+        Value::Partial(partial) => partial.supposing(|_| "?".to_owned()).as_str().to_owned(),
     }
 }
 
@@ -52,12 +53,16 @@ fn functions_give_what_the_template_knows() {
         ("!Sub \"${!aws:username}/${! x}\"", "${aws:username}/${ x}"),
         ("!Sub \"${A}\"", "?"),
         ("!Sub [\"a${B}c${D}\", {B: b, D: 4}]", "abc4"),
-        ("!Sub [\"a${B}c\", {B: !Ref X}]", "?"),
+        ("!Sub [\"a${B}c\", {B: !Ref X}]", "a?c"),
+        ("!Sub [\"a${B}c\", {B: !Sub \"x${AWS::Region}\"}]", "ax?c"),
+        ("!Sub \"${AWS::Partition}\"", "?"),
         ("!Sub [\"a${B}c\", {B: !FindInMap [M, a, b]}]", "afoundc"),
         ("!Sub \"open ${\"", "open ${"),
         ("!Join [\"-\", [a, b, 3]]", "a-b-3"),
         ("!Join [\"-\", [a, !Ref AWS::NoValue, b]]", "a-b"),
-        ("!Join [\"-\", [a, !Ref X]]", "?"),
+        ("!Join [\"-\", [a, !Ref X]]", "a-?"),
+        ("!Join [\"-\", [a, !Sub \"b${X}\"]]", "a-b?"),
+        ("!Select [0, !Split [\"-\", !Sub \"a-${X}\"]]", "?"),
         ("!Join [\"-\", !FindInMap [M, a, l]]", "x-y"),
         ("!Join [\"-\", !Ref X]", "?"),
         ("!Select [1, [a, b]]", "b"),

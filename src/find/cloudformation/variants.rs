@@ -31,10 +31,10 @@ pub(super) fn of<'n>(place: &Place<'n>) -> Vec<Cow<'n, Node<'n>>> {
         let settle = |template: Template<'n>, (condition, holds): &(&'n str, bool)| {
             template.where_condition(condition, *holds)
         };
-        variants.extend(evaluated(node, &settlement.iter().fold(template.clone(), settle)));
+        variants.extend(settlement.iter().fold(template.clone(), settle).evaluate(node));
     }
     if variants.is_empty() {
-        variants.extend(evaluated(node, template));
+        variants.extend(template.evaluate(node));
     }
     let mut different: Vec<Node<'n>> = Vec::new();
     for variant in variants {
@@ -51,16 +51,7 @@ pub(super) fn certain<'n>(place: &Place<'n>) -> Cow<'n, Node<'n>> {
     if !has_function(node) && template.has_no_loops() {
         return Cow::Borrowed(*node);
     }
-    Cow::Owned(evaluated(node, template).unwrap_or_else(|| unknown(node.at)))
-}
-
-fn evaluated<'n>(node: &'n Node<'n>, template: &Template<'n>) -> Option<Node<'n>> {
-    let value = template.evaluate(node)?;
-    if value.value != Value::Unknown {
-        return Some(value);
-    }
-    let document = function(node).and_then(|(name, argument)| template.document(node.at, name, argument));
-    Some(document.unwrap_or_else(|| unknown(node.at)))
+    Cow::Owned(template.evaluate(node).unwrap_or_else(|| unknown(node.at)))
 }
 
 /// The ways in which the conditions can be settled that are asked in a value and are not settled, each once.

@@ -1,6 +1,7 @@
 //! `data "aws_iam_policy_document"`: a policy as blocks.
 
-use super::scope::Scope;
+use super::scope::{Bound, Scope};
+use super::value::unknown;
 use crate::source::Span;
 use crate::syntax::hcl::{Block, Body, Expression};
 use crate::syntax::{Member, Node, Text, Value};
@@ -44,7 +45,7 @@ pub(super) fn document<'t>(block: &Block<'t>, scope: &Scope<'_, 't>) -> Option<N
     for block in &body.blocks {
         match block.name.as_str() {
             "statement" => statements.push(statement(block, scope)),
-            "dynamic" => statements.push(unknown(block.at)),
+            "dynamic" => statements.extend(dynamic_statements(block, scope)),
             _ => {}
         }
     }
@@ -55,6 +56,38 @@ pub(super) fn document<'t>(block: &Block<'t>, scope: &Scope<'_, 't>) -> Option<N
     statements.sort_by_key(|statement| statement.at);
     members.push(member("Statement", *header, Node { at: *at, value: Value::Array(statements) }));
     Some(Node { at: *at, value: Value::Object(members) })
+}
+
+/// A statement for each item, where the items are known.
+fn dynamic_statements<'t>(block: &Block<'t>, scope: &Scope<'_, 't>) -> Vec<Node<'t>> {
+    let Block { body, at, .. } = block;
+    let all = || vec![unknown(*at)];
+    let content = body.blocks.iter().find(|inner| inner.name.as_str() == "content");
+    let (Some(over), Some(content), None) = (body.attribute("for_each"), content, body.attribute("iterator"))
+    else {
+        return all();
+    };
+    let over = scope.value(&over.value);
+    let items: Vec<(Node<'t>, Node<'t>)> = match over.value {
+        Value::Array(items) => items.into_iter().map(|item| (unknown(item.at), item)).collect(),
+        Value::Object(members) => members
+            .into_iter()
+            .map(|member| (text(member.name.as_str(), member.name.at()), member.value))
+            .collect(),
+        _ => return all(),
+    };
+    let statement = |(key, value): (Node<'t>, Node<'t>)| {
+        if value.value == Value::Unknown {
+            return unknown(*at);
+        }
+        let named =
+            |name: &str, node: Node<'t>| Member { name: Text::standing_for(node.at, name), value: node };
+        let item =
+            Node { at: value.at, value: Value::Object(vec![named("key", key), named("value", value)]) };
+        let bound = Bound { values: vec![("statement", item)], are_foreign: false, outer: scope.bound() };
+        statement(content, &scope.with(&bound))
+    };
+    items.into_iter().map(statement).collect()
 }
 
 fn statement<'t>(block: &Block<'t>, scope: &Scope<'_, 't>) -> Node<'t> {
@@ -191,6 +224,10 @@ fn written(node: Node<'_>, has_variables: bool) -> Node<'_> {
             let value = Value::Text(text.with_value(text.as_str().replace("&{", "${")));
             Node { at: node.at, value }
         }
+        Value::Partial(partial) if has_variables && partial.as_written().contains("&{") => {
+            let value = Value::Partial(Box::new(partial.with_value(|value| value.replace("&{", "${"))));
+            Node { at: node.at, value }
+        }
         _ => node,
     }
 }
@@ -201,10 +238,6 @@ fn member<'t>(element: &str, at: Span, value: Node<'t>) -> Member<'t> {
 
 fn unknown_member<'t>(element: &str, at: Span) -> Member<'t> {
     member(element, at, unknown(at))
-}
-
-fn unknown<'t>(at: Span) -> Node<'t> {
-    Node { at, value: Value::Unknown }
 }
 
 fn text<'t>(value: &str, at: Span) -> Node<'t> {

@@ -81,7 +81,7 @@ fn body<'t>(members: &'t [Member<'t>]) -> Body<'t> {
 
 fn expression<'t>(node: &'t Node<'t>) -> Expression<'t> {
     let form = match &node.value {
-        Value::Unknown => Form::Other(Vec::new()),
+        Value::Unknown | Value::Partial(_) => Form::Other(Vec::new()),
         Value::Null => Form::Null,
         Value::Bool(value) => Form::Bool(*value),
         Value::Number(digits) => Form::Number(digits),

@@ -4,8 +4,13 @@
 
 mod asked;
 mod document;
+mod each;
+mod functions;
 mod json;
+mod names;
 mod plan;
+mod reading;
+mod resolve;
 mod resource;
 mod scope;
 mod search;
@@ -13,25 +18,32 @@ mod table;
 mod value;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 pub(super) use plan::sites as plan;
+pub use reading::{Folder, Path, Reading, Reference};
 
-use super::{Kind, Profile, Request, Site};
+use super::{Kind, Profile, Request, Site, looks_like_policy};
 use crate::source::Span;
 use crate::syntax::hcl::File;
-use crate::syntax::{Node, Partial, Problem, Text, Value};
+use crate::syntax::{Node, Partial, Problem, Text, Value, inside};
 use asked::Asked;
+use names::Names;
 use scope::Scope;
 
-/// The policies of a configuration, worked out as far as they are known.
+/// The policies of a module, worked out as far as they are known.
 #[derive(Debug)]
 pub struct Policies<'t> {
+    /// In the order of the files, and in each file in its order.
     found: Vec<Found<'t>>,
-    asked: Vec<Asked<'t>>,
+    asked: Vec<(usize, Asked<'t>)>,
+    references: Vec<Reference>,
 }
 
 #[derive(Debug)]
 struct Found<'t> {
+    /// The file of the module in which it stands.
+    file: usize,
     policy: Policy<'t>,
     profile: Option<&'static Profile>,
     because: String,
@@ -62,44 +74,73 @@ impl Policy<'_> {
     }
 }
 
-/// The policies of a file of HCL, in its order.
-pub fn policies<'t>(file: &File<'t>) -> Policies<'t> {
-    let scope = Scope::of(file);
-    let mut finder = resource::Finder::new(&scope);
-    file.body.blocks.iter().for_each(|block| finder.resource(block));
-    let (mut found, asked) = finder.finish();
-    let claimed = found.iter().map(|found| found.policy.at()).collect();
-    found.extend(search::unclaimed(file, &scope, &claimed));
-    found.sort_by_key(|found| found.policy.at());
-    Policies { found, asked }
+/// The policies of the files of a module, which know each other's names.
+pub fn policies<'t>(files: &[File<'t>]) -> Policies<'t> {
+    let names = Names::of(files);
+    let mut finder = resource::Finder::new(&names);
+    for (file, of) in files.iter().enumerate() {
+        of.body.blocks.iter().for_each(|block| finder.resource(file, block));
+    }
+    finder.documents();
+    let resource::Finder { mut found, asked, mut references, .. } = finder;
+    let claimed = found.iter().map(|found| (found.file, found.policy.at())).collect();
+    for (file, of) in files.iter().enumerate() {
+        let (policies, templates) = search::unclaimed(of, &Scope::new(&names, file), &claimed);
+        found.extend(policies);
+        references.extend(templates);
+    }
+    found.sort_by_key(|found| (found.file, found.policy.at()));
+    Policies { found, asked, references }
 }
 
 /// The policies of a configuration in the JSON syntax; none where the document is none.
 pub fn policies_of_json<'t>(root: &'t Node<'t>) -> Option<Policies<'t>> {
-    Some(policies(&json::file(root)?))
+    Some(policies(std::slice::from_ref(&json::file(root)?)))
 }
 
-impl Policies<'_> {
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.found.is_empty()
+impl<'t> Policies<'t> {
+    /// Whether a file of the module has none.
+    pub fn is_empty(&self, file: usize) -> bool {
+        self.of(file).is_empty()
     }
 
-    /// What is wrong with the JSON of those that hold something that is not known.
-    pub fn problems(&self) -> Vec<Problem> {
-        self.found.iter().flat_map(Found::problems).collect()
+    /// What is wrong with the JSON of those of a file that hold something that is not known.
+    pub fn problems(&self, file: usize) -> Vec<Problem> {
+        self.of(file).iter().flat_map(Found::problems).collect()
     }
 
-    /// The requests that carry them, as far as resources tell their parameters, each with the kind of its policy.
-    pub fn requests(&self) -> Vec<(Kind, Request<'_>)> {
-        self.asked.iter().map(Asked::request).collect()
+    /// The requests that carry those of a file, as far as resources tell their parameters, each with the kind of its policy.
+    pub fn requests(&self, file: usize) -> Vec<(Kind, Request<'_>)> {
+        let of_file = self.asked.iter().filter(|(home, _)| *home == file);
+        of_file.map(|(_, asked)| asked.request()).collect()
     }
 
-    /// Where they stand.
+    /// Where those of a file stand.
     ///
     /// Each is owned, for what stands in the file is not what AWS gets.
-    pub fn sites(&self) -> Vec<Site<'_>> {
-        self.found.iter().map(Found::site).collect()
+    pub fn sites(&self, file: usize) -> Vec<Site<'_>> {
+        self.of(file).iter().map(Found::site).collect()
+    }
+
+    /// Whether all of them look like policies, where nobody says that they are.
+    pub fn look_like_policies(&self) -> bool {
+        let mut sites = self.found.iter().map(Found::site);
+        let looks = |site: &Site<'_>| match &site.node.value {
+            Value::Text(text) => inside::parse(text).root.as_ref().is_some_and(looks_like_policy),
+            _ => looks_like_policy(&site.node),
+        };
+        !self.found.is_empty() && sites.all(|site| looks(&site))
+    }
+
+    /// The files that the module reads as policies.
+    pub fn references(&self) -> &[Reference] {
+        &self.references
+    }
+
+    fn of(&self, file: usize) -> &[Found<'t>] {
+        let start = self.found.partition_point(|found| found.file < file);
+        let end = self.found.partition_point(|found| found.file <= file);
+        self.found.get(Range { start, end }).unwrap_or_default()
     }
 }
 

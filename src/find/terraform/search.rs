@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::resource::{is_read, passes_on, text_policy};
+use super::reading::{Reading, Reference};
+use super::resolve::{passes_on, text_policy};
+use super::resource::{Use, is_read};
 use super::scope::Scope;
 use super::{Found, Policy};
 use crate::find::looks_like_policy;
@@ -12,17 +14,18 @@ use crate::syntax::{Node, inside};
 
 struct Search<'f, 't> {
     scope: &'f Scope<'f, 't>,
-    claimed: &'f HashSet<Span>,
+    claimed: &'f HashSet<(usize, Span)>,
     found: Vec<Found<'t>>,
+    templates: Vec<Reference>,
 }
 
-/// The policies that stand at other places than those that are claimed already.
+/// The policies that stand at other places than those that are claimed already, and the templates that may hold some.
 pub(super) fn unclaimed<'t>(
     file: &File<'t>,
     scope: &Scope<'_, 't>,
-    claimed: &HashSet<Span>,
-) -> Vec<Found<'t>> {
-    let mut search = Search { scope, claimed, found: Vec::new() };
+    claimed: &HashSet<(usize, Span)>,
+) -> (Vec<Found<'t>>, Vec<Reference>) {
+    let mut search = Search { scope, claimed, found: Vec::new(), templates: Vec::new() };
     search.attributes(&file.body, None, "");
     for block in &file.body.blocks {
         let of = block.labels.first().map(|label| label.as_str());
@@ -31,7 +34,7 @@ pub(super) fn unclaimed<'t>(
             (kind, _) => search.block(block, &outer_way(kind, block)),
         }
     }
-    search.found
+    (search.found, search.templates)
 }
 
 /// How people name a block of a file: `aws_sqs_queue.jobs`, `module.app`, `local`.
@@ -88,6 +91,7 @@ impl<'t> Search<'_, 't> {
             Form::Call(name, arguments) if *name == "jsonencode" || passes_on(name) => {
                 arguments.iter().for_each(|argument| self.expression(argument, way));
             }
+            Form::Call("templatefile", arguments) => self.template(arguments, expression.at, way),
             Form::Conditional(values) => values.iter().for_each(|value| self.expression(value, way)),
             _ => {}
         }
@@ -122,10 +126,21 @@ impl<'t> Search<'_, 't> {
         }
     }
 
+    /// A file that is read as it is speaks for itself, but one with something put in does not.
+    fn template(&mut self, arguments: &[Expression<'t>], at: Span, way: &str) {
+        let file = self.scope.file;
+        let read = self.scope.file_of_call(arguments).filter(|_| !self.claimed.contains(&(file, at)));
+        self.templates.extend(read.map(|read| {
+            let reading = Reading::of(&read, &Use::default(), way.to_owned(), false);
+            Reference { file, at, path: read.path, reading }
+        }));
+    }
+
     fn add(&mut self, policy: Policy<'t>, way: &str) {
-        if !self.claimed.contains(&policy.at()) {
+        let file = self.scope.file;
+        if !self.claimed.contains(&(file, policy.at())) {
             let owner = way.to_owned();
-            self.found.push(Found { policy, profile: None, because: String::new(), owner });
+            self.found.push(Found { file, policy, profile: None, because: String::new(), owner });
         }
     }
 }

@@ -2,16 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::scope::Scope;
+use super::functions;
+use super::scope::{Bound, Scope, plain_name};
 use crate::source::Span;
-use crate::syntax::hcl::{Expression, Form, Part, Step};
-use crate::syntax::{Member, Node, Partial, Pieces, Text, Value};
+use crate::syntax::hcl::{Expression, Form, Loop, Part};
+use crate::syntax::{Hidden, Member, Node, Partial, Pieces, Text, Value};
 
 impl<'t> Scope<'_, 't> {
     /// The value of an expression, as `jsonencode` writes it.
     pub(super) fn value(&self, expression: &Expression<'t>) -> Node<'t> {
         let at = expression.at;
-        if self.count().is_none() {
+        if self.names.count(0).is_none() {
             return Node { at, value: Value::Unknown };
         }
         let value = match &expression.form {
@@ -22,11 +23,11 @@ impl<'t> Scope<'_, 't> {
             Form::Tuple(items) => Value::Array(items.iter().map(|item| self.value(item)).collect()),
             Form::Object(items) => self.object(items),
             Form::Call(name, arguments) => return self.call(name, arguments, at),
-            Form::Reference(steps) => match self.local(steps) {
-                Some(local) => return self.follow(|| self.value(local)).unwrap_or(unknown(at)),
-                None => Value::Unknown,
-            },
-            Form::Conditional(_) | Form::Other(_) => Value::Unknown,
+            Form::Reference(steps) => return self.reference(steps, at),
+            Form::Access(of, steps) => return self.access(self.value(of), steps, at),
+            Form::Loop(each) => self.looped(each),
+            Form::Conditional(values) => self.either(values),
+            Form::Other(_) => Value::Unknown,
         };
         Node { at, value }
     }
@@ -37,11 +38,7 @@ impl<'t> Scope<'_, 't> {
             [Part::Literal(text)] => Node { at, value: Value::Text(text.clone()) },
             // What is put in alone keeps its type.
             [Part::Value(_, value)] => self.value(value),
-            _ => {
-                let string = self.string(parts, at);
-                let known = string.as_ref().and_then(Partial::known).cloned();
-                Node { at, value: known.map_or(Value::Unknown, Value::Text) }
-            }
+            _ => Node { at, value: self.string(parts, at).map_or(Value::Unknown, Partial::into_value) },
         }
     }
 
@@ -56,7 +53,8 @@ impl<'t> Scope<'_, 't> {
                     Value::Text(text) => pieces.push_as(text.as_str(), *place),
                     Value::Bool(value) => pieces.push_as(if value { "true" } else { "false" }, *place),
                     Value::Number(digits) if is_canonical(digits) => pieces.push_as(digits, *place),
-                    _ => pieces.push_hole(*place),
+                    Value::Partial(partial) => pieces.push_partial_as(&partial, *place),
+                    _ => pieces.push_hole(*place, Hidden::Anything),
                 },
             }
         }
@@ -75,9 +73,7 @@ impl<'t> Scope<'_, 't> {
 
     /// The name of a member, where it is known.
     pub(super) fn name(&self, name: &Expression<'t>) -> Option<Text<'t>> {
-        if let Form::Reference(steps) = &name.form
-            && let [Step::Name(word)] = steps.as_slice()
-        {
+        if let (Form::Reference(_), Some(word)) = (&name.form, plain_name(name)) {
             return Some(Text::standing_for(name.at, word));
         }
         match self.value(name).value {
@@ -89,7 +85,7 @@ impl<'t> Scope<'_, 't> {
     fn call(&self, name: &str, arguments: &[Expression<'t>], at: Span) -> Node<'t> {
         let values = || arguments.iter().map(|argument| self.value(argument));
         let value = match (name, arguments) {
-            ("tolist" | "toset" | "tomap" | "tostring" | "sensitive" | "nonsensitive", [value]) => {
+            ("tolist" | "tomap" | "tostring" | "sensitive" | "nonsensitive", [value]) => {
                 return self.value(value);
             }
             ("concat", _) => concat(values()),
@@ -99,9 +95,54 @@ impl<'t> Scope<'_, 't> {
             },
             ("merge", _) => merge(values()),
             ("join", [separator, list]) => self.join(separator, list, at),
-            _ => Value::Unknown,
+            _ => functions::call(name, &values().collect::<Vec<_>>(), at),
         };
         Node { at, value }
+    }
+
+    /// The value of a condition, where it is the same whether or not the condition holds.
+    fn either(&self, values: &[Expression<'t>; 2]) -> Value<'t> {
+        let [one, other] = values.each_ref().map(|value| self.value(value));
+        if functions::are_same(&one, &other) { one.value } else { Value::Unknown }
+    }
+
+    /// What a loop makes, where it goes over items that are known.
+    fn looped(&self, each: &Loop<'t>) -> Value<'t> {
+        let Loop { names, over, key, value, condition: None, groups: false } = each else {
+            return Value::Unknown;
+        };
+        let unknown_key = |at: Span| Node { at, value: Value::Unknown };
+        let items: Vec<(Node<'t>, Node<'t>)> = match self.value(over).value {
+            Value::Array(items) => items.into_iter().map(|item| (unknown_key(item.at), item)).collect(),
+            Value::Object(members) => {
+                let name = |name: Text<'t>| Node { at: name.at(), value: Value::Text(name) };
+                members.into_iter().map(|member| (name(member.name), member.value)).collect()
+            }
+            _ => return Value::Unknown,
+        };
+        let mut list = Vec::new();
+        let mut members: Vec<Member<'t>> = Vec::new();
+        for (name, item) in items {
+            // In the place of an item that is not known there may be several or none.
+            let is_known = item.value != Value::Unknown;
+            let at = item.at;
+            let values = match names.as_slice() {
+                [of_item] => vec![(*of_item, item)],
+                [of_name, of_item] => vec![(*of_name, name), (*of_item, item)],
+                _ => return Value::Unknown,
+            };
+            let bound = Bound { values, are_foreign: false, outer: self.bound() };
+            let scope = self.with(&bound);
+            match key {
+                Some(key) => match scope.value(key).value {
+                    Value::Text(name) if is_known => members.push(Member { name, value: scope.value(value) }),
+                    _ => return Value::Unknown,
+                },
+                None if is_known => list.push(scope.value(value)),
+                None => list.push(unknown(at)),
+            }
+        }
+        if key.is_some() { Value::Object(last_of_each(members)) } else { Value::Array(list) }
     }
 
     fn join(&self, separator: &Expression<'t>, list: &Expression<'t>, at: Span) -> Value<'t> {
@@ -109,18 +150,21 @@ impl<'t> Scope<'_, 't> {
         let (Some(separator), Some(items)) = (separator.text(), list.items()) else { return Value::Unknown };
         let mut pieces = Pieces::new();
         for (index, item) in items.iter().enumerate() {
-            let Some(text) = item.text() else { return Value::Unknown };
             if index > 0 {
                 pieces.push_as(separator.as_str(), separator.at());
             }
-            pieces.push_as(text.as_str(), text.at());
+            match &item.value {
+                Value::Text(text) => pieces.push_as(text.as_str(), text.at()),
+                Value::Partial(partial) => pieces.push_partial_as(partial, item.at),
+                Value::Unknown => pieces.push_hole(item.at, Hidden::Anything),
+                _ => return Value::Unknown,
+            }
         }
-        let joined = pieces.finish(at);
-        joined.known().cloned().map_or(Value::Unknown, Value::Text)
+        pieces.finish(at).into_value()
     }
 }
 
-fn unknown<'t>(at: Span) -> Node<'t> {
+pub(super) fn unknown<'t>(at: Span) -> Node<'t> {
     Node { at, value: Value::Unknown }
 }
 
@@ -130,7 +174,7 @@ fn is_canonical(digits: &str) -> bool {
 }
 
 /// The items of all lists; in the place of lists that are not known, next to each other, stands one item that is not.
-fn concat<'t>(lists: impl Iterator<Item = Node<'t>>) -> Value<'t> {
+pub(super) fn concat<'t>(lists: impl Iterator<Item = Node<'t>>) -> Value<'t> {
     let mut all: Vec<Node<'t>> = Vec::new();
     for list in lists {
         let items = match list.value {

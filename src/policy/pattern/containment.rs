@@ -50,7 +50,9 @@ pub fn contains(pattern: &str, other: &str, case: Case) -> bool {
         return true;
     }
     let mut steps = usize::MAX;
-    Outline::of(pattern).is_some_and(|outline| outline.covers(pattern, other, case, &mut steps))
+    Outline::of(pattern).is_some_and(|outline| {
+        outline.fits(pattern, other, case) && outline.covers(pattern, other, case, &mut steps)
+    })
 }
 
 /// What a pattern looks like from afar: the letters that it begins and ends with, and how much it asks for between them.
@@ -71,6 +73,9 @@ impl Outline {
     pub(super) fn of(pattern: &str) -> Option<Outline> {
         let bytes = pattern.as_bytes();
         let first = memchr::memchr2(b'*', b'?', bytes)?;
+        if memchr::memchr(b'$', bytes).is_none() {
+            return Some(Outline::of_plain(bytes, first));
+        }
         let mut outline = Outline { prefix: usize::MAX, suffix: 0, solid: 0, stars: 0 };
         // Before the first wildcard only a variable can be of interest.
         let mut at = memchr::memchr(b'$', &bytes[..first]).unwrap_or(first);
@@ -96,16 +101,22 @@ impl Outline {
         (outline.prefix < bytes.len()).then_some(outline)
     }
 
-    /// Whether the pattern, of which this is the outline, covers a text; false as well once no steps are left.
-    #[inline]
-    pub(super) fn covers<'t>(self, pattern: &'t str, text: &'t str, case: Case, steps: &mut usize) -> bool {
-        *steps = steps.saturating_sub(1);
-        // Most pairs of a list end here.
-        self.fits(pattern, text, case) && self.covers_between(pattern, text, case, steps)
+    /// The outline of a pattern without a `$`, whose first wildcard is known.
+    fn of_plain(bytes: &[u8], first: usize) -> Outline {
+        let mut outline = Outline { prefix: first, suffix: 0, solid: first, stars: 0 };
+        let mut is_behind_star = false;
+        for byte in &bytes[first..] {
+            let is_star = *byte == b'*';
+            outline.suffix = if is_star || *byte == b'?' { 0 } else { outline.suffix + 1 };
+            outline.solid += usize::from(!is_star);
+            outline.stars += usize::from(is_star && !is_behind_star);
+            is_behind_star = is_star;
+        }
+        outline
     }
 
-    /// Whether the pattern covers a text that begins and ends as it does.
-    fn covers_between<'t>(self, pattern: &'t str, text: &'t str, case: Case, steps: &mut usize) -> bool {
+    /// Whether the pattern, of which this is the outline, covers a text that begins and ends as it does; false as well once no steps are left.
+    pub(super) fn covers<'t>(self, pattern: &'t str, text: &'t str, case: Case, steps: &mut usize) -> bool {
         // A variable is covered as a whole or not at all, and a `?` covers no `*`; all else are bytes.
         // Long ones are gone through step by step, so that no list of them can take for ever.
         const LONG: usize = 512;
@@ -117,13 +128,17 @@ impl Outline {
             return covers(pattern, text, case, steps);
         }
         let between = |whole: &'t [u8]| &whole[self.prefix..whole.len() - self.suffix];
+        let (wanted, given) = (between(wanted), between(given));
         self.solid == self.prefix + self.suffix
-            || glob(between(wanted), between(given), |left, right| case.fold(*left) == case.fold(*right))
+            || match case {
+                Case::Matters => glob(wanted, given, u8::eq),
+                Case::Ignored => glob(wanted, given, u8::eq_ignore_ascii_case),
+            }
     }
 
     /// Whether a text begins and ends as the pattern does, without which it is not covered.
     #[inline(always)]
-    fn fits(self, pattern: &str, text: &str, case: Case) -> bool {
+    pub(super) fn fits(self, pattern: &str, text: &str, case: Case) -> bool {
         let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
         // The last letter of the beginning tells for most: many begin with the same service.
         let is_near = |text: &[u8]| {

@@ -18,7 +18,14 @@ enum Token {
 /// Both may hold `*` and `?`; a `${Name}` stands for any text, but `${*}`, `${?}` and `${$}` for the characters themselves.
 /// A character beyond ASCII counts as any text, so that a doubt is never a no.
 pub fn overlap(left: &str, right: &str) -> bool {
-    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let (left, right) = behind_same_letters(left.as_bytes(), right.as_bytes());
+    if let ([one, ..], [other, ..]) = (left, right)
+        && is_letter(*one)
+        && is_letter(*other)
+    {
+        // Most pairs end here.
+        return false;
+    }
     if is_any_text(left) || is_any_text(right) {
         return true;
     }
@@ -165,11 +172,16 @@ fn agree(one: Token, other: Token) -> bool {
     one == other || one == Token::One || other == Token::One
 }
 
-/// What is left of both from the first run of either on, or from the end of either; none where they differ before.
-fn behind_same_heads<'p>(left: &'p [u8], right: &'p [u8]) -> Option<(&'p [u8], &'p [u8])> {
+/// What is left of both from where they are no more the same letter.
+fn behind_same_letters<'p>(left: &'p [u8], right: &'p [u8]) -> (&'p [u8], &'p [u8]) {
     let pairs = left.iter().zip(right);
     let same = pairs.take_while(|(one, other)| one == other && is_letter(**one)).count();
-    let (mut at, mut other_at) = (same, same);
+    (&left[same..], &right[same..])
+}
+
+/// What is left of both from the first run of either on, or from the end of either; none where they differ before.
+fn behind_same_heads<'p>(left: &'p [u8], right: &'p [u8]) -> Option<(&'p [u8], &'p [u8])> {
+    let (mut at, mut other_at) = (0, 0);
     while at < left.len() && other_at < right.len() {
         let ((one, after), (other, other_after)) = (token(left, at), token(right, other_at));
         if one == Token::Run || other == Token::Run {

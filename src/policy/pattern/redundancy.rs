@@ -2,6 +2,8 @@
 
 use super::containment::{Case, Outline};
 use super::index::Index;
+use crate::source::Signs;
+use crate::syntax::Text;
 
 /// Entries of a list of which one says all that the others say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,20 +26,31 @@ pub fn subsumed(texts: &[&str], case: Case) -> Vec<Group> {
     groups(texts, case, true)
 }
 
+/// The same for strings of a document, which know of themselves whether they hold a wildcard.
+pub fn subsumed_strings<'n>(list: impl Iterator<Item = &'n Text<'n>>, case: Case) -> Vec<Group> {
+    let mut has_wildcards = false;
+    let mut texts = Vec::with_capacity(list.size_hint().0);
+    texts.extend(list.map(|text| {
+        has_wildcards |= text.signs().has(Signs::WILDCARD);
+        text.as_str()
+    }));
+    groups(&texts, case, has_wildcards)
+}
+
 fn groups(texts: &[&str], case: Case, has_wildcards: bool) -> Vec<Group> {
-    let hashes: Vec<u64> = texts.iter().map(|text| hash(text)).collect();
-    let (distinct, repeats) = match surely_differ(&hashes) {
+    let are_distinct = surely_differ(texts);
+    // So it is with most lists.
+    if are_distinct && !has_wildcards {
+        return Vec::new();
+    }
+    let (distinct, repeats) = match are_distinct {
         true => ((0..).zip(texts).map(|(index, _)| index).collect(), Vec::new()),
-        false => sort_out(texts, &hashes, case),
+        false => sort_out(texts, case),
     };
     let mut patterns = Vec::new();
     if has_wildcards && distinct.len() > 1 {
         let outline = |index: &u32| Some((Outline::of(texts[*index as usize])?, *index));
         patterns.extend(distinct.iter().filter_map(outline));
-    }
-    // So it is with most lists.
-    if patterns.is_empty() && repeats.is_empty() {
-        return Vec::new();
     }
     let mut groups = covered(texts, case, &distinct, patterns);
     add_repeats(&mut groups, &repeats);
@@ -46,8 +59,8 @@ fn groups(texts: &[&str], case: Case, has_wildcards: bool) -> Vec<Group> {
 }
 
 /// The first of each of the different entries, and the others with that first one.
-fn sort_out(texts: &[&str], hashes: &[u64], case: Case) -> (Vec<u32>, Vec<(u32, u32)>) {
-    let mut hashes: Vec<(u64, u32)> = hashes.iter().copied().zip(0..).collect();
+fn sort_out(texts: &[&str], case: Case) -> (Vec<u32>, Vec<(u32, u32)>) {
+    let mut hashes: Vec<(u64, u32)> = texts.iter().map(|text| hash(text)).zip(0..).collect();
     let bytes = |entry: &(u64, u32)| texts[entry.1 as usize].as_bytes();
     hashes.sort_unstable_by(|left, right| {
         let by_text = || case.compare(bytes(left), bytes(right));
@@ -65,34 +78,35 @@ fn sort_out(texts: &[&str], hashes: &[u64], case: Case) -> (Vec<u32>, Vec<(u32, 
     (distinct, repeats)
 }
 
-/// Whether no two hashes are the same, as in most lists, which then need no order.
-fn surely_differ(hashes: &[u64]) -> bool {
+/// Whether no two texts have the same hash, as in most lists, which then need no order.
+fn surely_differ(texts: &[&str]) -> bool {
     // A few bits of each hash tell already for a short list.
     let mut seen = [0_u64; 64];
-    let is_new = |hash: &u64| {
+    let is_new = |text: &&str| {
+        let hash = hash(text);
         let (word, bit) = ((hash >> 58) as usize, 1 << (hash >> 52 & 63));
         let is_new = seen[word] & bit == 0;
         seen[word] |= bit;
         is_new
     };
-    hashes.iter().all(is_new) || are_distinct(hashes)
+    texts.iter().all(is_new) || are_distinct(texts)
 }
 
 /// Whether no two hashes are the same, told by a table in which each looks for a place; more than half of the places stay empty.
-fn are_distinct(hashes: &[u64]) -> bool {
+fn are_distinct(texts: &[&str]) -> bool {
     const EMPTY: u64 = 0;
-    let mut places = vec![EMPTY; (2 * hashes.len() + 1).next_power_of_two()];
+    let mut places = vec![EMPTY; (2 * texts.len() + 1).next_power_of_two()];
     let last = places.len() - 1;
     // Beyond so many steps the hashes crowd, and an order costs less.
-    let mut steps = 8 * hashes.len();
-    hashes.iter().all(|hash| {
+    let mut steps = 8 * texts.len();
+    texts.iter().map(|text| hash(text)).all(|hash| {
         let mut place = (hash >> 32) as usize & last;
-        while places[place] != EMPTY && places[place] != *hash && steps > 0 {
+        while places[place] != EMPTY && places[place] != hash && steps > 0 {
             place = (place + 1) & last;
             steps -= 1;
         }
-        let is_new = places[place] == EMPTY && *hash != EMPTY;
-        places[place] = *hash;
+        let is_new = places[place] == EMPTY && hash != EMPTY;
+        places[place] = hash;
         is_new
     })
 }
@@ -126,8 +140,8 @@ fn allowance(count: usize) -> usize {
 fn covered(texts: &[&str], case: Case, distinct: &[u32], mut patterns: Vec<(Outline, u32)>) -> Vec<Group> {
     /// What belongs to a group will be shown, which costs more than a comparison.
     const STEPS_OF_MEMBER: usize = 32;
-    /// So few comparisons cost less than the order in which they could be spared.
-    const FEW: usize = 512;
+    /// To compare so few patterns with each text costs less than the order in which most comparisons could be spared.
+    const FEW: usize = 32;
     let mut groups = Vec::new();
     if patterns.is_empty() {
         return groups;
@@ -136,27 +150,39 @@ fn covered(texts: &[&str], case: Case, distinct: &[u32], mut patterns: Vec<(Outl
     patterns.sort_unstable_by_key(|(outline, index)| (outline.solid, usize::MAX - outline.stars, *index));
     let mut is_covered = vec![false; texts.len()];
     let mut steps = allowance(texts.len());
-    let mut index = (patterns.len() * distinct.len() > FEW).then(|| Index::of(texts, distinct, case));
+    let mut index = (patterns.len() > FEW).then(|| Index::of(texts, distinct, case));
     for (outline, cover) in patterns {
         let cover = cover as usize;
         if is_covered[cover] {
             continue;
         }
+        let pattern = texts[cover];
         let mut members = Vec::new();
+        // Whether to go on with the next one.
         let mut look_at = |other: usize| {
-            if other != cover && outline.covers(texts[cover], texts[other], case, &mut steps) {
+            // Most pairs of a list end here.
+            if !outline.fits(pattern, texts[other], case) || other == cover {
+                return true;
+            }
+            if outline.covers(pattern, texts[other], case, &mut steps) {
                 steps = steps.saturating_sub(STEPS_OF_MEMBER);
                 is_covered[other] = true;
                 members.push(other);
             }
             steps > 0
         };
-        let _ = match &mut index {
+        let looked_at = match &mut index {
             Some(index) => {
-                index.candidates(texts[cover], outline).iter().all(|(_, other)| look_at(*other as usize))
+                let candidates = index.candidates(pattern, outline);
+                candidates.iter().all(|(_, other)| look_at(*other as usize));
+                candidates.len()
             }
-            None => distinct.iter().all(|other| look_at(*other as usize)),
+            None => {
+                distinct.iter().all(|other| look_at(*other as usize));
+                distinct.len()
+            }
         };
+        steps = steps.saturating_sub(looked_at);
         if !members.is_empty() {
             members.push(cover);
             members.sort_unstable();

@@ -1,5 +1,5 @@
 use crate::policy::Statement;
-use crate::policy::pattern::{Case, subsumed};
+use crate::policy::pattern::{Case, subsumed_strings};
 use crate::rules::redundancy::{List, report};
 use crate::rules::{Context, rule};
 
@@ -7,8 +7,7 @@ rule!(ACTION, "action/redundant-action", Statement, redundant_action);
 
 fn redundant_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(actions) = statement.action.as_ref().filter(|actions| actions.items.len() > 1) else { return };
-    let texts: Vec<&str> = actions.items.iter().map(|action| action.as_str()).collect();
-    let groups = subsumed(&texts, Case::Ignored);
+    let groups = subsumed_strings(actions.items.iter().map(|action| action.text), Case::Ignored);
     if groups.is_empty() {
         return;
     }

@@ -10,13 +10,13 @@ use crate::rules::{Context, rule};
 rule!(
     ALLOW,
     "condition/allow-with-unsupported-tag-condition-key-for-service",
-    Statement,
+    Statement if CONDITION,
     allow_with_unsupported_tag
 );
 rule!(
     DENY,
     "condition/deny-with-unsupported-tag-condition-key-for-service",
-    Statement,
+    Statement if CONDITION,
     deny_with_unsupported_tag
 );
 

@@ -40,7 +40,7 @@ fn invalid_element(home: Home<'_>, unknown: &UnknownElement<'_>, ctx: &mut Conte
         return;
     };
     match home.element(meant) {
-        Some(other) if other.name.at() != element.name.at() => {
+        Some(other) if !std::ptr::eq(other.name, element.name) => {
             finding
                 .label(other.name.at(), "this one counts")
                 .help(format!("merge it into `{meant}`, which stands there already, or remove it"));

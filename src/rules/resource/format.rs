@@ -34,16 +34,16 @@ pub(super) fn fitting<'n>(
     formats.filter(move |format| pattern::overlap(format.resource(), written))
 }
 
-/// What the formats have in common whose last part an ARN may have.
+/// What the formats have in common whose last part an ARN may have, as far as something follows from it for the ARN.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::rules) struct Fit {
     /// Whether there is such a format.
     pub(super) is_any: bool,
     /// Whether the actions of the statement are granted on resources of one, and the ARN has its Region and account.
     pub(super) is_granted: bool,
-    /// Whether they have a Region.
+    /// Whether they have a Region; where the ARN names one, whether none has, and where it names none, whether all have.
     pub(super) region: Has,
-    /// Whether they have an account.
+    /// Whether they have an account, likewise.
     pub(super) account: Has,
 }
 
@@ -60,6 +60,14 @@ pub(super) enum Has {
 impl Has {
     fn of(part: &str) -> Has {
         if part.is_empty() { Has::Never } else { Has::Always }
+    }
+
+    /// Whether nothing is wrong with an ARN whose part this is: it has one where ARNs have it, and none where they have none.
+    fn suits(self, part: Option<Field<'_>>) -> bool {
+        match part.map_or("", |part| part.as_str()) {
+            "" => self != Has::Always,
+            _ => self != Has::Never,
+        }
     }
 
     fn and(self, other: Has) -> Has {
@@ -80,13 +88,12 @@ impl Fit {
             region: Has::of(first.region()),
             account: Has::of(first.account()),
         };
-        for format in formats {
+        let (region, account) = (resource.arn.region(), resource.arn.account());
+        while !(fit.is_granted && fit.region.suits(region) && fit.account.suits(account)) {
+            let Some(format) = formats.next() else { break };
             fit.is_granted = fit.is_granted || is_granted(format);
             fit.region = fit.region.and(Has::of(format.region()));
             fit.account = fit.account.and(Has::of(format.account()));
-            if fit.is_granted && fit.region == Has::Varies && fit.account == Has::Varies {
-                break;
-            }
         }
         fit
     }

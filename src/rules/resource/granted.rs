@@ -48,10 +48,18 @@ impl<'c> Granted<'c> {
         self.types[kind.number() / 64] & 1 << (kind.number() % 64) != 0
     }
 
+    /// The numbers of the types, in their order.
+    fn numbers(&self) -> impl Iterator<Item = usize> {
+        let some = self.types.iter().enumerate().filter(|(_, bits)| **bits != 0);
+        some.flat_map(|(index, bits)| {
+            (0..64).filter(move |bit| bits >> bit & 1 != 0).map(move |bit| 64 * index + bit)
+        })
+    }
+
     /// The ARN formats of all of the types, by number; few statements need them.
     pub(super) fn formats(&self) -> &[ArnFormat<'c>] {
         self.formats.get_or_init(|| {
-            let types = self.catalog.resource_types().filter(|kind| self.has(*kind));
+            let types = self.numbers().map(|number| self.catalog.resource_type(number));
             let mut formats: Vec<_> = types.flat_map(ResourceType::arn_formats).collect();
             formats.sort_unstable_by_key(|format| format.number());
             formats

@@ -143,7 +143,7 @@ fn allowing<'n>(guarded: &Guarded, by: By, statement: &Statement<'n>) -> Option<
         return (is_known && !is_excepted).then_some((actions.element.at(), "NotAction"));
     }
     let actions = &statement.action.as_ref()?.items;
-    let is_pattern = |action: &&Action<'_>| action.covers(guarded.action) && action.has_wildcard();
+    let is_pattern = |action: &&Action<'_>| action.has_wildcard() && action.covers(guarded.action);
     let is_name = |action: &&Action<'_>| action.as_str().eq_ignore_ascii_case(guarded.action);
     let found = match by {
         By::Name => {

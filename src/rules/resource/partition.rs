@@ -66,10 +66,11 @@ fn mixed_partitions(policy: &Policy<'_>, ctx: &mut Context<'_>) {
     let resources = policy.statements.iter().flat_map(|statement| statement.resources());
     let mut partitions = resources
         .flat_map(|resources| &resources.items)
-        .filter_map(|resource| resource.arn.partition().filter(|_| resource.arn.is_whole()))
-        .filter(|partition| is_partition(partition.as_str(), catalog));
-    let Some(first) = partitions.next() else { return };
-    let Some(other) = partitions.find(|partition| partition.as_str() != first.as_str()) else { return };
+        .filter_map(|resource| resource.arn.partition().filter(|_| resource.arn.is_whole()));
+    let is_known = |partition: &Field<'_>| is_partition(partition.as_str(), catalog);
+    let Some(first) = partitions.find(is_known) else { return };
+    let is_other = |partition: &Field<'_>| partition.as_str() != first.as_str() && is_known(partition);
+    let Some(other) = partitions.find(is_other) else { return };
     ctx.report(
         other.at(),
         format!("resources of {} and {} stand in one policy", quoted(first.as_str()), quoted(other.as_str())),

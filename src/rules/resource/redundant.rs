@@ -1,4 +1,4 @@
-use crate::policy::pattern::{self, Case, Group, subsumed};
+use crate::policy::pattern::{self, Case, Group, subsumed_strings};
 use crate::policy::{Arn, Resource, Statement};
 use crate::rules::redundancy::{List, report};
 use crate::rules::{Context, rule};
@@ -9,8 +9,7 @@ fn redundant_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(resources) = statement.resource.as_ref().filter(|resources| resources.items.len() > 1) else {
         return;
     };
-    let texts: Vec<&str> = resources.items.iter().map(|resource| resource.text.as_str()).collect();
-    let groups = subsumed(&texts, Case::Matters);
+    let groups = subsumed_strings(resources.items.iter().map(|resource| resource.text), Case::Matters);
     if groups.is_empty() {
         return;
     }

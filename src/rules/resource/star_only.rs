@@ -115,9 +115,10 @@ fn is_star_only(action: &Action<'_>) -> bool {
 /// its lists have gaps, and an action that lists things may be granted on a path or a prefix of their names.
 fn is_documented(action: &policy::Action<'_>, service: Service<'_>, catalog: &Catalog) -> bool {
     let is_listed = |name: &str| {
-        catalog.supporters(STAR_ONLY).filter_map(|listed| listed.split_once(':')).any(|(prefix, listed)| {
-            prefix == service.prefix() && pattern::matches_ignoring_case(listed, name)
-        })
+        let listed = catalog.supporters(STAR_ONLY);
+        let mut of_service =
+            listed.filter_map(|listed| listed.strip_prefix(service.prefix())?.strip_prefix(':'));
+        of_service.any(|listed| pattern::matches_ignoring_case(listed, name))
     };
     known_actions(action, catalog).all(|action| is_listed(action.name()))
 }
@@ -156,6 +157,9 @@ fn may_be_everything(resource: &Resource<'_>, service: Service<'_>) -> bool {
     let mut formats = service.resource_types().flat_map(|kind| kind.arn_formats());
     formats.any(|format| {
         let part = format.resource();
+        if has_other_letter(part, begin) {
+            return false;
+        }
         let head = &part[..part.find('$').unwrap_or(part.len())];
         // All of the forms begin so, and most formats with something else.
         let bare = head.trim_end_matches(['/', ':']);
@@ -175,6 +179,12 @@ fn may_be_everything(resource: &Resource<'_>, service: Service<'_>) -> bool {
         ];
         forms.iter().any(|form| pattern::matches(&name, form))
     })
+}
+
+/// Whether two texts begin with letters or digits that differ.
+fn has_other_letter(one: &str, other: &str) -> bool {
+    let first = |text: &str| text.bytes().next().filter(u8::is_ascii_alphanumeric);
+    first(one).zip(first(other)).is_some_and(|(one, other)| one != other)
 }
 
 /// A text with something else for each `${Name}`.

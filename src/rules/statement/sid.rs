@@ -1,5 +1,5 @@
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use crate::diagnostic::{Fix, Safety};
@@ -85,7 +85,7 @@ fn unique_sids_recommended(policy: &Policy<'_>, ctx: &mut Context<'_>) {
 }
 
 fn report_repeated(policy: &Policy<'_>, here: &str, ctx: &mut Context<'_>) {
-    let mut first = HashMap::with_capacity(policy.statements.len());
+    let mut first = BTreeMap::new();
     let sids = policy.statements.iter().filter_map(|statement| statement.sid?.text());
     for text in sids.filter(|text| !text.as_str().is_empty()) {
         match first.entry(text.as_str()) {

@@ -69,10 +69,7 @@ impl<'t> Parser<'t> {
                     self.position += 1;
                     self.member()?
                 }
-                Some(b'[') => {
-                    self.index()?;
-                    Step::Index
-                }
+                Some(b'[') => self.index()?,
                 _ => {
                     // Blanks behind the value belong to what comes next.
                     self.position = end;
@@ -85,7 +82,11 @@ impl<'t> Parser<'t> {
                     steps.push(step);
                     Expression { at, form: Form::Reference(steps) }
                 }
-                _ => Expression { at, form: Form::Other(vec![value]) },
+                Form::Access(of, mut steps) => {
+                    steps.push(step);
+                    Expression { at, form: Form::Access(of, steps) }
+                }
+                _ => Expression { at, form: Form::Access(Box::new(value), vec![step]) },
             };
         }
         let at = self.place(start, self.position);
@@ -104,25 +105,28 @@ impl<'t> Parser<'t> {
         if let Some(name) = self.name() {
             return Ok(Step::Name(name));
         }
-        let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
-        if digits == 0 && !self.starts_with("*") {
+        if self.eat("*") {
+            return Ok(Step::Splat);
+        }
+        let start = self.position;
+        self.position += self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        let digits = self.text.get(start..self.position).unwrap_or_default();
+        if digits.is_empty() {
             return self.expected("a name behind the dot");
         }
-        self.position += digits.max(1);
-        Ok(Step::Index)
+        Ok(Step::Index(Expression { at: self.place(start, self.position), form: Form::Number(digits) }))
     }
 
-    fn index(&mut self) -> Parsed<()> {
+    fn index(&mut self) -> Parsed<Step<'t>> {
         let opened = self.position;
         self.position += 1;
-        self.with_lines(true, |parser| {
+        let step = self.with_lines(true, |parser| {
             parser.space()?;
-            if !parser.eat("*") {
-                parser.expression()?;
-            }
-            parser.space()
+            let step = if parser.eat("*") { Step::Splat } else { Step::Index(parser.expression()?) };
+            parser.space()?;
+            Ok(step)
         })?;
-        if self.eat("]") { Ok(()) } else { self.unclosed(opened) }
+        if self.eat("]") { Ok(step) } else { self.unclosed(opened) }
     }
 
     fn primary(&mut self) -> Parsed<Expression<'t>> {

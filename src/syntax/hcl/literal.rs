@@ -1,6 +1,6 @@
 //! Lists and objects, and the loops that make such.
 
-use super::{Expression, Form, Parsed, Parser};
+use super::{Expression, Form, Loop, Parsed, Parser};
 
 impl<'t> Parser<'t> {
     pub(super) fn tuple(&mut self) -> Parsed<Expression<'t>> {
@@ -74,15 +74,13 @@ impl<'t> Parser<'t> {
         })
     }
 
-    /// A loop; what it gives is not known, only what it is made of.
     fn for_loop(&mut self, opened: usize, close: &str) -> Parsed<Form<'t>> {
         self.position += "for".len();
-        let mut parts = Vec::new();
+        let mut names = Vec::new();
         loop {
             self.space()?;
-            if self.name().is_none() {
-                return self.expected("a name");
-            }
+            let Some(name) = self.name() else { return self.expected("a name") };
+            names.push(name);
             self.space()?;
             if !self.eat(",") {
                 break;
@@ -91,24 +89,28 @@ impl<'t> Parser<'t> {
         if !self.eat("in") {
             return self.expected("`in`");
         }
-        self.space()?;
-        parts.push(self.expression()?);
-        self.space()?;
+        let over = self.loop_part()?;
         if !self.eat(":") {
             return self.expected("`:`");
         }
-        loop {
-            self.space()?;
-            parts.push(self.expression()?);
-            self.space()?;
-            self.eat("...");
-            self.space()?;
-            if self.eat(close) {
-                return Ok(Form::Other(parts));
-            }
-            if !self.eat("=>") && !self.eat("if") {
-                return self.unclosed(opened);
-            }
+        let mut value = self.loop_part()?;
+        let mut key = None;
+        if self.eat("=>") {
+            key = Some(std::mem::replace(&mut value, self.loop_part()?));
         }
+        let groups = self.eat("...");
+        self.space()?;
+        let condition = if self.eat("if") { Some(self.loop_part()?) } else { None };
+        if !self.eat(close) {
+            return self.unclosed(opened);
+        }
+        Ok(Form::Loop(Box::new(Loop { names, over, key, value, condition, groups })))
+    }
+
+    fn loop_part(&mut self) -> Parsed<Expression<'t>> {
+        self.space()?;
+        let part = self.expression()?;
+        self.space()?;
+        Ok(part)
     }
 }

@@ -85,6 +85,10 @@ pub enum Form<'t> {
     Call(&'t str, Vec<Expression<'t>>),
     /// `data.aws_iam_policy_document.app[0].json`.
     Reference(Vec<Step<'t>>),
+    /// The same steps from something that is no name: `f(a).b[1]`.
+    Access(Box<Expression<'t>>, Vec<Step<'t>>),
+    /// `[for … ]` and `{ for … }`.
+    Loop(Box<Loop<'t>>),
     /// `condition ? one : other`: the two that may be the value.
     Conditional(Box<[Expression<'t>; 2]>),
     /// Anything else, with the expressions in it.
@@ -92,12 +96,31 @@ pub enum Form<'t> {
 }
 
 /// A step of a reference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Step<'t> {
     /// A name.
     Name(&'t str),
-    /// An index or a splat, whose value is not looked at.
-    Index,
+    /// `[0]`, `["name"]`, and `.0` as old files have it.
+    Index(Expression<'t>),
+    /// `[*]` or `.*`.
+    Splat,
+}
+
+/// What makes a list or an object of another one.
+#[derive(Debug)]
+pub struct Loop<'t> {
+    /// What the items are called, or the keys and the items.
+    pub names: Vec<&'t str>,
+    /// What it goes over.
+    pub over: Expression<'t>,
+    /// The name of a member, where an object is made.
+    pub key: Option<Expression<'t>>,
+    /// An item, or the value of a member.
+    pub value: Expression<'t>,
+    /// Whether there is an item.
+    pub condition: Option<Expression<'t>>,
+    /// Whether members of one name become a list.
+    pub groups: bool,
 }
 
 /// A part of a string.
@@ -157,6 +180,11 @@ pub fn parse(text: &str) -> File<'_> {
 /// So Terraform reads the strings of its JSON syntax. None where that is no template.
 pub fn template<'t>(text: &'t Text<'t>) -> Option<Expression<'t>> {
     Parser::new(text.as_str(), Some(text)).bare_template().ok()
+}
+
+/// Reads a whole text as a template, as Terraform reads the file of a `templatefile`; none where that is none.
+pub fn template_file(text: &str) -> Option<Expression<'_>> {
+    Parser::new(text, None).bare_template().ok()
 }
 
 type Parsed<T> = Result<T, Problem>;

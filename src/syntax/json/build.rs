@@ -3,6 +3,7 @@ use std::collections::hash_map::Entry;
 
 use super::super::{Flaw, Member, Node, Problem, Text, Value};
 use super::MAX_DEPTH;
+use super::problems::Problems;
 use super::token::{Token, Tokens};
 use crate::source::Span;
 
@@ -101,7 +102,7 @@ impl<'t> Builder<'t> {
         let at = opened.to(self.tokens.at);
         self.tokens.advance();
         let members = self.members.split_off(first);
-        self.find_repeated(&members);
+        find_repeated(&members, &mut self.tokens.problems);
         Some(Node { at, value: Value::Object(members) })
     }
 
@@ -147,28 +148,28 @@ impl<'t> Builder<'t> {
         }
         Some(())
     }
+}
 
-    /// Lists each member whose name the object has already.
-    fn find_repeated(&mut self, members: &[Member<'t>]) {
-        const FEW: usize = 12;
-        if members.len() <= FEW {
-            for (index, member) in members.iter().enumerate().skip(1) {
-                let first = members[..index].iter().find(|first| first.name.as_str() == member.name.as_str());
-                if let Some(first) = first {
-                    self.tokens.report(member.name.at(), Flaw::RepeatedName { first: first.name.at() });
-                }
+/// Lists each member whose name the object has already.
+pub(super) fn find_repeated(members: &[Member<'_>], problems: &mut Problems) {
+    const FEW: usize = 12;
+    if members.len() <= FEW {
+        for (index, member) in members.iter().enumerate().skip(1) {
+            let first = members[..index].iter().find(|first| first.name.as_str() == member.name.as_str());
+            if let Some(first) = first {
+                problems.add(member.name.at(), Flaw::RepeatedName { first: first.name.at() });
             }
-            return;
         }
-        let mut seen: HashMap<&str, Span> = HashMap::with_capacity(members.len());
-        for member in members {
-            match seen.entry(member.name.as_str()) {
-                Entry::Occupied(first) => {
-                    self.tokens.report(member.name.at(), Flaw::RepeatedName { first: *first.get() });
-                }
-                Entry::Vacant(place) => {
-                    place.insert(member.name.at());
-                }
+        return;
+    }
+    let mut seen: HashMap<&str, Span> = HashMap::with_capacity(members.len());
+    for member in members {
+        match seen.entry(member.name.as_str()) {
+            Entry::Occupied(first) => {
+                problems.add(member.name.at(), Flaw::RepeatedName { first: *first.get() });
+            }
+            Entry::Vacant(place) => {
+                place.insert(member.name.at());
             }
         }
     }

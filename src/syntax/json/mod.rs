@@ -1,5 +1,6 @@
 //! JSON and what people write instead of it.
 //!
+//! JSON is built straight from its bytes; all else is read token by token.
 //! The tokens come from `jsonc-parser`, but for the plain ones, which are told by their first byte; the tree is built here.
 //! A text whose brackets, commas and colons are in order is built at once.
 //! Any other is mended first, so that one mistake hides neither the next one nor the rest of the policy.
@@ -11,6 +12,7 @@ mod machine;
 mod mend;
 mod problems;
 mod start;
+mod strict;
 mod token;
 
 use super::Tree;
@@ -29,6 +31,11 @@ pub const MAX_DIALECT: usize = 100_000;
 
 /// Parses a text.
 pub fn parse(text: &str) -> Tree<'_> {
+    strict::parse(text).unwrap_or_else(|| lenient(text))
+}
+
+/// Parses a text that need not be JSON.
+fn lenient(text: &str) -> Tree<'_> {
     let mut builder = Builder::new(start::tokens(text));
     let mut root = builder.document();
     if root.is_none() {

@@ -1,6 +1,6 @@
 //! Tags: CloudFormation's functions in their short form, and the types of YAML itself.
 
-use super::super::{Member, Node, Value, named};
+use super::super::{Member, Node, Text, Value};
 use super::events::{Name, Tag};
 use crate::source::Span;
 
@@ -42,7 +42,7 @@ pub(super) fn apply<'t>(tag: &Tag, node: Node<'t>) -> Node<'t> {
         None => Value::Unknown,
         Some((_, long)) => {
             let value = if *long == "Fn::GetAtt" { attribute(node) } else { node };
-            let name = named(tag.at, long);
+            let name = Text::standing_for(tag.at, long);
             Value::Object(vec![Member { name, value }])
         }
     };

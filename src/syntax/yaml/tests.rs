@@ -8,6 +8,7 @@ fn shown(source: &str, node: &Node<'_>) -> String {
     let at = |at: crate::source::Span| &source[at.start()..at.end()];
     match &node.value {
         Value::Unknown => "?".to_owned(),
+        Value::Partial(partial) => partial.supposing(|_| "?".to_owned()).as_str().to_owned(),
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
         Value::Number(number) => (*number).to_owned(),

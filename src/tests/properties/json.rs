@@ -27,7 +27,7 @@ fn strict_problems(tree: &Tree<'_>) -> Vec<Flaw> {
 
 fn to_serde(node: &Node<'_>) -> serde_json::Value {
     match &node.value {
-        Value::Unknown => serde_json::Value::Null,
+        Value::Unknown | Value::Partial(_) => serde_json::Value::Null,
         Value::Null => serde_json::Value::Null,
         Value::Bool(value) => (*value).into(),
         Value::Number(number) => serde_json::from_str(number).expect("a number of strict JSON"),

@@ -114,7 +114,7 @@ pub(crate) fn write(source: &str, node: &Node<'_>, indent: usize, out: &mut Stri
         Value::Text(text) => *out += &format!(" {}", scalar(text.as_str(), indent, false)),
         Value::Number(number) => *out += &format!(" {number}"),
         Value::Bool(value) => *out += &format!(" {value}"),
-        Value::Null | Value::Unknown => *out += " null",
+        Value::Null | Value::Unknown | Value::Partial(_) => *out += " null",
     }
 }
 

@@ -51,10 +51,12 @@ pub(super) fn is_placeholder_part(field: &str) -> bool {
 /// The placeholders of an action, a resource or a principal, in its order.
 ///
 /// The signs are those of the whole string.
+#[inline]
 pub(super) fn find(text: &str, signs: Signs) -> Vec<Found> {
-    if is_plain(text, signs) {
-        return Vec::new();
-    }
+    if is_plain(text, signs) { Vec::new() } else { find_anywhere(text, signs) }
+}
+
+fn find_anywhere(text: &str, signs: Signs) -> Vec<Found> {
     let mut found = find_certain(text, signs);
     if found.is_empty() && !text.starts_with("arn:") && (is_whole_word(text, signs) || is_enclosed(text)) {
         found.push(Found { range: 0..text.len(), form: Form::Word, part: Part::Whole });

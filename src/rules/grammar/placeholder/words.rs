@@ -53,11 +53,13 @@ pub(super) const SOLE: [(&str, &str); 3] = [("s3", "bucket"), ("sns", "topic"), 
 /// Whether a name says that it waits to be replaced.
 ///
 /// The signs are those of a string that it is a part of.
+#[inline]
 pub(super) fn waits(text: &str, signs: Signs) -> bool {
-    asks_for_more(text) || (signs.has(Signs::CROSS) && is_crossed_out(text))
+    (may_wait(text) && asks_for_more(text)) || (signs.has(Signs::CROSS) && is_crossed_out(text))
 }
 
 /// Whether a name may begin as one that waits; two letters tell for nearly all, and between those of a word there may be a mark.
+#[inline]
 pub(super) fn may_wait(text: &str) -> bool {
     let Some((first, second)) = text.as_bytes().first().zip(text.as_bytes().get(1)) else { return false };
     let second = second.to_ascii_lowercase();
@@ -71,16 +73,13 @@ pub(super) fn may_wait(text: &str) -> bool {
     }
 }
 
-/// `REPLACE_ME`, `your-bucket-name`, `INSERT-ACCOUNT-ID-HERE`.
+/// `REPLACE_ME`, `your-bucket-name`, `INSERT-ACCOUNT-ID-HERE`; each begins as [`may_wait`] tells.
 fn asks_for_more(text: &str) -> bool {
     const VERBS: [&str; 3] = ["insert", "enter", "put"];
     const WORDS: [&str; 2] = ["replaceme", "changeme"];
     const BEGINNINGS: [&str; 6] =
         ["replace-me-", "replace_me_", "change-me-", "change_me_", "replace-with-", "replace_with_"];
     let starts = |word: &str| starts_with(text, word);
-    if !may_wait(text) {
-        return false;
-    }
     let verb = || VERBS.iter().find(|verb| starts(verb));
     BEGINNINGS.iter().any(|word| starts(word))
         || is_word(text, &WORDS)

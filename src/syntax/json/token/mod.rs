@@ -13,6 +13,7 @@ use super::problems::Problems;
 use crate::source::Span;
 use odd::enclosed;
 use string::holds;
+pub(super) use word::is_number;
 
 /// The scanner takes all that people write; what JSON forbids is told by what was written.
 const LENIENT: ScannerOptions = ScannerOptions {

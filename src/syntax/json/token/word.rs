@@ -65,7 +65,7 @@ fn ends_value(character: char) -> bool {
 }
 
 /// Whether the word is a number as JSON writes it.
-fn is_number(word: &str) -> bool {
+pub(in super::super) fn is_number(word: &str) -> bool {
     fn digits(bytes: &[u8]) -> usize {
         bytes.iter().take_while(|byte| byte.is_ascii_digit()).count()
     }

@@ -1,0 +1,48 @@
+//! Resources that are made once for each item: `for_each`.
+
+use super::scope::{Scope, plain_name};
+use crate::syntax::Text;
+use crate::syntax::hcl::{Body, Expression, Form};
+
+/// The most items that are looked at one by one.
+const MAX_ITEMS: usize = 100;
+
+/// One item.
+pub(super) struct Each<'f, 't> {
+    pub(super) key: Text<'t>,
+    /// Where the value stands.
+    pub(super) home: Scope<'f, 't>,
+    pub(super) value: &'f Expression<'t>,
+}
+
+/// The items for each of which a resource is made, where they are written down.
+pub(super) fn items<'f, 't>(body: &'f Body<'t>, scope: &Scope<'f, 't>) -> Vec<Each<'f, 't>> {
+    let over = body.attribute("for_each").map(|attribute| &attribute.value);
+    let mut items = over.and_then(|over| of_expression(over, scope)).unwrap_or_default();
+    items.truncate(MAX_ITEMS);
+    items
+}
+
+fn of_expression<'f, 't>(over: &'f Expression<'t>, scope: &Scope<'f, 't>) -> Option<Vec<Each<'f, 't>>> {
+    match &over.form {
+        Form::Reference(steps) => match scope.named(steps)? {
+            (home, named, []) => scope.names.follow(|| of_expression(named, &home))?,
+            _ => None,
+        },
+        Form::Call("toset" | "tomap", arguments) => of_expression(arguments.first()?, scope),
+        Form::Tuple(items) => {
+            let item = |value: &'f Expression<'t>| {
+                Some(Each { key: scope.value(value).text()?.clone(), home: *scope, value })
+            };
+            items.iter().map(item).collect()
+        }
+        Form::Object(items) => {
+            let item = |(name, value): &'f (Expression<'t>, Expression<'t>)| {
+                let key = Text::standing_for(name.at, plain_name(name)?);
+                Some(Each { key, home: *scope, value })
+            };
+            items.iter().map(item).collect()
+        }
+        _ => None,
+    }
+}

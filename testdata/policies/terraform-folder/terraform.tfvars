@@ -1,0 +1,2 @@
+stage  = "prod"
+region = "eu-west-1"
