@@ -32,8 +32,9 @@ pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
             let last = path.rsplit('.').next().unwrap_or(path);
             let node = with_holes(cloudformation::evaluated(node).into_owned());
             let node = match node.value {
-                Value::Unknown => node,
-                _ => cloudformation::around(node),
+                Value::Array(_) => cloudformation::around(node),
+                // The list stands elsewhere.
+                _ => Node { value: Value::Unknown, ..node },
             };
             sites.push(Site {
                 node: Cow::Owned(node),
@@ -91,11 +92,13 @@ fn request_with_holes(mut request: Request<'_>) -> Request<'_> {
 /// The value with a hole for each variable in a string; an object that has one in a name is unknown.
 fn with_holes(node: Node<'_>) -> Node<'_> {
     let has_variable = |text: &Text<'_>| text.as_str().contains(OPEN);
+    // What a reference refers to takes the object's place.
+    let is_put_in = |name: &Text<'_>| has_variable(name) || name.as_str() == "$ref";
     let value = match node.value {
         Value::Text(text) if has_variable(&text) => string(&text).map_or(Value::Unknown, Partial::into_value),
         Value::Partial(partial) if partial.as_written().contains(OPEN) => Value::Unknown,
         Value::Array(items) => Value::Array(items.into_iter().map(with_holes).collect()),
-        Value::Object(members) if members.iter().any(|member| has_variable(&member.name)) => Value::Unknown,
+        Value::Object(members) if members.iter().any(|member| is_put_in(&member.name)) => Value::Unknown,
         Value::Object(members) => Value::Object(
             members
                 .into_iter()
