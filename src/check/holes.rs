@@ -117,14 +117,24 @@ fn parts(value: &str) -> Vec<(Range<usize>, Hidden)> {
     parts
 }
 
-/// The names of the rules that find something in a policy.
-fn findings(root: &Node<'_>, profile: &'static Profile, text: &str) -> BTreeSet<&'static str> {
+/// The names of the rules that find something in a policy, and where.
+fn findings(root: &Node<'_>, profile: &'static Profile, text: &str) -> BTreeSet<(&'static str, Span)> {
     let settings = Settings::default();
     let source = Source::new("policy.json", text);
     let text = &text[root.at.start()..root.at.end()];
     let written = Written { text, is_json: false, measure: Measure::Tree };
     let found = suppose::findings(&source, &Policy::read(root), profile, written, &Selection::of(&settings));
-    found.into_iter().map(|diagnostic| diagnostic.page.name).collect()
+    found.into_iter().map(|diagnostic| (diagnostic.page.name, diagnostic.at)).collect()
+}
+
+/// What is found with a hole by rules that find nothing without it.
+fn new<'f>(
+    more: &'f BTreeSet<(&'static str, Span)>,
+    whole: &'f BTreeSet<(&'static str, Span)>,
+) -> impl Iterator<Item = (&'static str, Span)> + 'f {
+    let is_new = |name: &str| whole.iter().all(|(other, _)| *other != name);
+    // An old version is out of date whatever else is known; where a variable shows that it does not fit, that is said instead.
+    more.iter().copied().filter(move |(name, _)| is_new(name) && *name != "outdated-version")
 }
 
 /// The policies among the examples, each with what it is.
@@ -152,8 +162,7 @@ fn no_finding_depends_on_a_hole() {
         // The rest of a policy tells nothing where there is no policy.
         for at in all.into_iter().skip(1) {
             let more = findings(&with_hole(&root, at), profile, text);
-            // An old version is out of date whatever else is known; where a variable shows that it does not fit, that is said instead.
-            for name in more.difference(&whole).filter(|name| **name != "outdated-version") {
+            for (name, _) in new(&more, &whole) {
                 let hole = &text[at.start()..at.end()];
                 wrong.push(format!("{name} ({}) where this is a hole: {hole}\n  in {text}", profile.kind));
             }
@@ -183,7 +192,9 @@ fn try_parts(one_in: usize) {
                     continue;
                 }
                 let more = findings(&with_partial(&root, at, &range, hidden), profile, text);
-                for name in more.difference(&whole).filter(|name| **name != "outdated-version") {
+                // A string that is wrong may be wrong in another way without the part.
+                let is_wrong = whole.iter().any(|(_, place)| at.contains(*place));
+                for (name, _) in new(&more, &whole).filter(|(_, place)| !is_wrong || !at.contains(*place)) {
                     let part = &value[range.clone()];
                     wrong.push(format!("{name} ({}) where `{part}` is {hidden:?} of {value}", profile.kind));
                 }

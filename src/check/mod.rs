@@ -4,6 +4,7 @@
 
 mod answer;
 mod around;
+mod crowd;
 mod document;
 mod doubt;
 #[cfg(test)]

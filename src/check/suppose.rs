@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::crowd::without_crowds;
 use super::run::{Selection, run};
 use crate::diagnostic::Diagnostic;
 use crate::find::Profile;
@@ -28,6 +29,7 @@ const ANYTHING: [&str; 45] = [
     ":s3:::a-bucket/a-key",
     ":::a-bucket/a-key",
     "aws:iam::*:role/*",
+    ":aws:iam::*:role/*",
     ":iam::*:role/*",
     "iam::*:role/*",
     "::*:role/*",
@@ -61,7 +63,6 @@ const ANYTHING: [&str; 45] = [
     "2025-01-01",
     "10.0.0.1",
     "1",
-    "${aws:username}",
 ];
 
 /// The elements that have one of a few words as their value: of one that is known in part nothing is said.
@@ -87,8 +88,10 @@ pub(super) fn findings(
     if policy.is_known() || !has_partial(policy.node) {
         return run(policy, profile, written, selection);
     }
+    let thinned = without_crowds(policy.node);
+    let node = thinned.as_ref().unwrap_or(policy.node);
     let supposing = |part: &mut Part<'_>| {
-        let root = with_parts(policy.node, "", part);
+        let root = with_parts(node, "", part);
         run(&Policy::read(&root), profile, written, selection)
     };
     let mut names = Names::of(source);

@@ -33,8 +33,6 @@ pub enum Target {
     },
     /// Outside of the repository, where nothing is read.
     Outside,
-    /// Nowhere.
-    Missing,
 }
 
 /// Puts the files of Terraform's together by their folders, apart from all other files.
@@ -68,8 +66,8 @@ impl Folder {
         paths.into_iter().filter_map(content).collect()
     }
 
-    /// The file that a configuration of this folder names; `roots` are the folders that the user named.
-    pub fn target(&self, path: &terraform::Path, roots: &[PathBuf]) -> Target {
+    /// The files that a configuration of this folder names, of which there is more than one only where it names a pattern; `roots` are the folders that the user named.
+    pub fn targets(&self, path: &terraform::Path, roots: &[PathBuf]) -> Vec<Target> {
         let here = env::current_dir().unwrap_or_default();
         let root = self.root(roots, &here);
         let bases = self.path.ancestors().take_while(|base| base.starts_with(&root));
@@ -78,21 +76,24 @@ impl Folder {
             terraform::Folder::Run => usize::MAX,
         });
         for base in bases {
-            let Ok(real) = fs::canonicalize(base.join(&path.way)) else { continue };
-            if !real.is_file() {
-                continue;
+            let ways = if path.is_pattern { matching(base, &path.way) } else { vec![path.way.clone()] };
+            let targets: Vec<Target> =
+                ways.iter().filter_map(|way| self.target(base, way, &root, &here)).collect();
+            if !targets.is_empty() {
+                return targets;
             }
-            if !real.starts_with(&root) {
-                return Target::Outside;
-            }
-            let shown = if base == self.path && !real.starts_with(&here) {
-                self.beside(&path.way)
-            } else {
-                shown(&real, &here)
-            };
-            return Target::File { path: real, shown };
         }
-        Target::Missing
+        Vec::new()
+    }
+
+    fn target(&self, base: &Path, way: &str, root: &Path, here: &Path) -> Option<Target> {
+        let real = fs::canonicalize(base.join(way)).ok().filter(|real| real.is_file())?;
+        if !real.starts_with(root) {
+            return Some(Target::Outside);
+        }
+        let shown =
+            if base == self.path && !real.starts_with(here) { self.beside(way) } else { shown(&real, here) };
+        Some(Target::File { path: real, shown })
     }
 
     /// The folder within which files are read: the repository, or what the user named.
@@ -119,6 +120,31 @@ impl Folder {
         }
         shown(&path, Path::new(""))
     }
+}
+
+/// The ways to the files whose names match the pattern at the end of a way.
+fn matching(base: &Path, way: &str) -> Vec<String> {
+    let (folder, pattern) = way.rsplit_once('/').unwrap_or((".", way));
+    let Ok(entries) = fs::read_dir(base.join(folder)) else { return Vec::new() };
+    let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| matches(name, pattern)).collect();
+    names.sort();
+    names.iter().map(|name| format!("{folder}/{name}")).collect()
+}
+
+/// Whether a name matches a pattern in which each star stands for anything.
+fn matches(name: &str, pattern: &str) -> bool {
+    let Some((first, rest)) = pattern.split_once('*') else { return name == pattern };
+    let Some(mut name) = name.strip_prefix(first) else { return false };
+    let mut parts = rest.split('*').peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return name.ends_with(part);
+        }
+        let Some(at) = name.find(part) else { return false };
+        name = &name[at + part.len()..];
+    }
+    true
 }
 
 fn is_configuration(path: &Path) -> bool {

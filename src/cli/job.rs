@@ -34,6 +34,10 @@ pub struct Targets {
 }
 
 impl Targets {
+    fn read(&mut self, path: PathBuf, shown: String, reading: Reading) {
+        self.files.entry(path).or_insert_with(|| (shown, Vec::new())).1.push(reading);
+    }
+
     /// Takes more.
     pub fn add(&mut self, more: Targets) {
         self.outside.extend(more.outside);
@@ -133,17 +137,17 @@ impl Job {
         };
         for Reference { file, at, path, reading } in references {
             let Some(Ok(report)) = reports.get_mut(file) else { continue };
-            match folder.target(&path, roots) {
-                Target::File { path, shown } => {
-                    report.is_read_elsewhere(at);
-                    let target = checked.targets.files.entry(path).or_insert_with(|| (shown, Vec::new()));
-                    target.1.push(reading);
+            for target in folder.targets(&path, roots) {
+                match target {
+                    Target::File { path, shown } => {
+                        report.is_read_elsewhere(at);
+                        checked.targets.read(path, shown, reading.clone());
+                    }
+                    Target::Outside => {
+                        let (way, reader) = (escape::line(&path.way), escape::line(&inputs[file].shown));
+                        checked.targets.outside.insert(format!("`{way}`, which `{reader}` reads"));
+                    }
                 }
-                Target::Outside => {
-                    let (way, reader) = (escape::line(&path.way), escape::line(&inputs[file].shown));
-                    checked.targets.outside.insert(format!("`{way}`, which `{reader}` reads"));
-                }
-                Target::Missing => {}
             }
         }
         for ((input, source), report) in inputs.into_iter().zip(sources).zip(reports) {

@@ -109,7 +109,7 @@ impl<'t> Text<'t> {
     ///
     /// Ranges beyond the value end with it.
     pub fn part(&self, range: Range<usize>) -> Span {
-        Span::new(self.source_of(range.start), self.source_of(range.end))
+        Span::new(self.source_of(range.start), self.end_of(range.end))
     }
 
     /// The range of the value's bytes that was written at a place; none where the place does not lie between the quotes.
@@ -143,6 +143,9 @@ impl<'t> Text<'t> {
                 if other.value < reach.end || !map.last().is_some_and(goes_on) {
                     map.push(Anchor { value, source: other.source });
                 }
+            }
+            if let Some(place) = outer.stood_for(reach.end as usize) {
+                map.push(Anchor { value: end, source: narrow(place.end()) });
             }
         }
         let at = outer.part(self.at.start()..self.at.end());
@@ -215,12 +218,30 @@ impl<'t> Text<'t> {
 
     fn source_of(&self, value: usize) -> usize {
         let value = value.min(self.as_str().len());
+        if let Some(place) = self.stood_for(value) {
+            return place.start();
+        }
         let map = self.anchors();
         let next = map.partition_point(|anchor| anchor.value as usize <= value);
         let anchor = self.last_anchor(|anchor| anchor.value as usize <= value);
         let source = anchor.source as usize + (value - anchor.value as usize);
         // What stands for something shorter ends where that ends.
         map.get(next).map_or(source, |next| source.min(next.source.max(anchor.source) as usize))
+    }
+
+    /// Where what ends before a byte of the value ends.
+    fn end_of(&self, value: usize) -> usize {
+        self.stood_for(value).map_or_else(|| self.source_of(value), Span::end)
+    }
+
+    /// The place that bytes on both sides of one of the value stand for, where they are more than are written there.
+    fn stood_for(&self, value: usize) -> Option<Span> {
+        let map = self.anchors();
+        let next = map.partition_point(|anchor| (anchor.value as usize) < value);
+        let (anchor, next) = (map.get(next.checked_sub(1)?)?, map.get(next)?);
+        let written = next.source.checked_sub(anchor.source)?;
+        let is_inside = value < next.value as usize && written < next.value - anchor.value;
+        is_inside.then(|| Span::new(anchor.source as usize, next.source as usize))
     }
 
     fn value_of(&self, source: usize) -> usize {

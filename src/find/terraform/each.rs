@@ -10,10 +10,12 @@ const MAX_ITEMS: usize = 100;
 /// One item.
 pub(super) struct Each<'f, 't> {
     pub(super) key: Text<'t>,
-    /// Where the value stands.
-    pub(super) home: Scope<'f, 't>,
-    pub(super) value: &'f Expression<'t>,
+    /// The value, with where it stands; that of a file is its name, which is the key.
+    pub(super) value: Option<(Scope<'f, 't>, &'f Expression<'t>)>,
 }
+
+/// What begins a pattern for names of files; no path has such a character.
+pub(super) const FILES: char = '\u{2}';
 
 /// The items for each of which a resource is made, where they are written down.
 pub(super) fn items<'f, 't>(body: &'f Body<'t>, scope: &Scope<'f, 't>) -> Vec<Each<'f, 't>> {
@@ -30,16 +32,24 @@ fn of_expression<'f, 't>(over: &'f Expression<'t>, scope: &Scope<'f, 't>) -> Opt
             _ => None,
         },
         Form::Call("toset" | "tomap", arguments) => of_expression(arguments.first()?, scope),
+        // Which files there are is not known here, but what their names are like.
+        Form::Call("fileset", arguments) => {
+            let pattern = scope.value(arguments.get(1)?);
+            let pattern =
+                pattern.text().filter(|text| !text.as_str().contains(['/', '?', '{', '[', '\\']))?;
+            let key = Text::standing_for(pattern.at(), &format!("{FILES}{}", pattern.as_str()));
+            Some(vec![Each { key, value: None }])
+        }
         Form::Tuple(items) => {
             let item = |value: &'f Expression<'t>| {
-                Some(Each { key: scope.value(value).text()?.clone(), home: *scope, value })
+                Some(Each { key: scope.value(value).text()?.clone(), value: Some((*scope, value)) })
             };
             items.iter().map(item).collect()
         }
         Form::Object(items) => {
             let item = |(name, value): &'f (Expression<'t>, Expression<'t>)| {
                 let key = Text::standing_for(name.at, plain_name(name)?);
-                Some(Each { key, home: *scope, value })
+                Some(Each { key, value: Some((*scope, value)) })
             };
             items.iter().map(item).collect()
         }

@@ -139,7 +139,7 @@ fn formatted<'t>(format: &Node<'t>, values: &[Node<'t>], at: Span) -> Option<Val
         if index < start {
             continue;
         }
-        pieces.push_as(&format.as_str()[start..index], format.part(start..index));
+        pieces.push_part(format, start..index);
         let verb = format.as_str()[index + 1..].chars().next()?;
         start = index + 1 + verb.len_utf8();
         let place = format.part(index..start);
@@ -162,7 +162,7 @@ fn formatted<'t>(format: &Node<'t>, values: &[Node<'t>], at: Span) -> Option<Val
             _ => return None,
         }
     }
-    pieces.push_as(&format.as_str()[start..], format.part(start..format.as_str().len()));
+    pieces.push_part(format, start..format.as_str().len());
     let made = pieces.finish(at);
     (made.as_written().len() <= MAX_BYTES).then(|| made.into_value())
 }

@@ -1,5 +1,6 @@
 //! Files that configurations read as policies: `file("policy.json")`, `templatefile("policy.json.tftpl", { … })`.
 
+use super::each::FILES;
 use super::names::Names;
 use super::resolve::alone;
 use super::resource::{Finder, Use};
@@ -29,6 +30,8 @@ pub struct Path {
     pub folder: Folder,
     /// The way from there, with `/` between its parts.
     pub way: String,
+    /// Whether the last part is a pattern with stars, for which any number of files may be there.
+    pub is_pattern: bool,
 }
 
 /// Where a path begins.
@@ -152,7 +155,15 @@ impl<'t> Scope<'_, 't> {
             Some(Some(("root" | "cwd", way))) => (Folder::Run, way),
             Some(_) => return None,
         };
-        let is_one = !way.is_empty() && !way.contains(FOLDER);
-        is_one.then(|| Path { folder, way: way.to_owned() })
+        let (folders, name) = way.rsplit_once('/').unwrap_or((".", way));
+        let is_odd = |part: &str| part.contains([FOLDER, FILES]);
+        if way.is_empty() || is_odd(folders) {
+            return None;
+        }
+        // The name of a file may have something before and behind it, but is there once.
+        let (before, pattern) = name.split_once(FILES).unwrap_or((name, ""));
+        let is_pattern = name.contains(FILES);
+        let way = if is_pattern { format!("{folders}/{before}{pattern}") } else { way.to_owned() };
+        (!is_odd(before) && !is_odd(pattern)).then_some(Path { folder, way, is_pattern })
     }
 }

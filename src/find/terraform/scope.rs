@@ -2,6 +2,7 @@
 
 use super::each::Each;
 use super::names::Names;
+use super::value::unknown;
 use crate::source::Span;
 use crate::syntax::hcl::{Body, Expression, Form, Part, Step};
 use crate::syntax::{Hidden, Node, Pieces, Text, Value};
@@ -69,7 +70,10 @@ impl<'f, 't> Scope<'f, 't> {
         let (file, expression) = match (*kind, *name) {
             ("local", name) => self.names.local(name, self.file)?,
             ("var", name) => self.names.default_of(name, self.file)?,
-            ("each", "value") => self.each.map(|each| (each.home.file, each.value))?,
+            ("each", "value") => {
+                let (home, value) = self.each.and_then(|each| each.value)?;
+                (home.file, value)
+            }
             _ => return None,
         };
         let home = Scope { file, bound: None, each: None, ..*self };
@@ -97,14 +101,15 @@ impl<'f, 't> Scope<'f, 't> {
 
     /// What a reference stands for; unknown where only Terraform or its users tell.
     pub(super) fn reference(&self, steps: &[Step<'t>], at: Span) -> Node<'t> {
-        let unknown = Node { at, value: Value::Unknown };
         if let [Step::Name(name), rest @ ..] = steps
             && let Some((value, are_foreign)) = self.bound_to(name)
         {
             let value = if are_foreign { value.standing_at(at) } else { value.clone() };
             return self.access(self.counted(value), rest, at);
         }
-        if let ([Step::Name("each"), Step::Name("key")], Some(each)) = (steps, self.each) {
+        if let ([Step::Name("each"), Step::Name(name @ ("key" | "value"))], Some(each)) = (steps, self.each)
+            && (*name == "key" || each.value.is_none())
+        {
             return Node { at, value: Value::Text(Text::standing_for(at, each.key.as_str())) };
         }
         if let [Step::Name("path"), Step::Name(folder @ ("module" | "root" | "cwd"))] = steps
@@ -114,7 +119,7 @@ impl<'f, 't> Scope<'f, 't> {
             return Node { at, value };
         }
         let Some((home, expression, rest)) = self.named(steps) else { return of_aws(steps, at) };
-        let Some(mut value) = self.names.follow(|| home.value(expression)) else { return unknown };
+        let Some(mut value) = self.names.follow(|| home.value(expression)) else { return unknown(at) };
         if is_variable(steps) {
             forget_empty(&mut value);
         }
@@ -180,7 +185,11 @@ impl<'f, 't> Scope<'f, 't> {
 
     /// The value, if it is not too large for all that was worked out so far.
     fn counted(&self, node: Node<'t>) -> Node<'t> {
-        let bytes = node.text().map_or(0, |text| text.as_str().len());
+        let bytes = match &node.value {
+            Value::Text(text) => text.as_str().len(),
+            Value::Partial(partial) => partial.as_written().len(),
+            _ => 0,
+        };
         match self.names.count(bytes) {
             Some(()) => node,
             None => Node { at: node.at, value: Value::Unknown },

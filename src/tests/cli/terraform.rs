@@ -73,6 +73,35 @@ fn a_folder_that_is_named_bounds_what_is_read_where_there_is_no_repository() {
 }
 
 #[test]
+fn each_file_of_a_set_is_read() {
+    let main = r#"
+locals {
+  folder = "${path.module}/policies"
+}
+resource "aws_iam_policy" "all" {
+  for_each = fileset(local.folder, "*-p*.json")
+  name     = trimsuffix(each.value, ".json")
+  policy   = file("${local.folder}/${each.value}")
+}
+resource "aws_iam_role" "all" {
+  for_each           = fileset(local.folder, "trust.*")
+  assume_role_policy = templatefile("${local.folder}/${each.key}", {})
+}
+"#;
+    let folder =
+        Folder::with(&[("main.tf", main), ("policies/trust.tpl", BAD), ("policies/a-policy.json", BAD)]);
+    folder.write("policies/b-p.json", BAD);
+    folder.write("policies/other.txt", BAD);
+    folder.write("policies/deep/a-p.json", BAD);
+    let read = ["policies/a-policy.json", "policies/b-p.json", "policies/trust.tpl"];
+    assert_eq!(folder.bad_files(&["main.tf"]), read);
+    let told = folder.run(&["check", "--verbose", "--format", "concise", "main.tf"]).stdout;
+    assert!(told.contains("policies/trust.tpl: linted as role trust policy"), "{told}");
+    assert!(told.contains("(aws_iam_policy.all[\"*-p*.json\"].policy)"), "{told}");
+    assert!(!told.contains("not checked"), "{told}");
+}
+
+#[test]
 fn a_file_that_is_not_there_is_no_mistake() {
     let folder = Folder::with(&[("main.tf", &reading("\"policy.json\""))]);
     let ran = folder.run(&["check"]);

@@ -62,6 +62,9 @@ fn values_that_are_known_are_worked_out() {
         ("format(\"%s-%v-%d%%\", local.same, true, 3)", &["x-true-3%"]),
         ("format(\"%05d\", 3)", &[]),
         ("format(\"%s\", var.flag)", &[]),
+        ("format(\"x:%s\", var.flag)", &["x:${...}"]),
+        // What is found of the one and of the other could not be told apart.
+        ("[for one in [\"a\", \"b\"] : \"x:${one}:${var.flag}\"]", &[]),
         ("formatlist(\"%s/%s\", local.names, local.same)", &["a/x", "b/x"]),
         ("lower(upper(trimspace(\" s \")))", &["s"]),
         ("replace(\"a.b\", \".\", \"-\")", &["a-b"]),
