@@ -1,6 +1,7 @@
 //! Checks the policies of a source, one after another.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::answer::{Answer, Sent};
 use super::doubt::Doubts;
@@ -61,6 +62,9 @@ impl Checker<'_> {
         found.extend(around.into_iter().filter(|finding| !doubts.cover(self.source, finding)));
         self.tell(found, None, Some(root), report);
         report.findings[first..].sort_by_key(|finding| finding.diagnostic.at.start());
+        if self.syntax == Syntax::Yaml && !self.settings.as_access_analyzer {
+            tell_once(&mut report.findings, first);
+        }
         true
     }
 
@@ -288,4 +292,15 @@ impl Checker<'_> {
             diagnostic,
         }));
     }
+}
+
+/// Keeps one of several findings that say the same of the same place: a value behind an anchor may stand in several policies.
+fn tell_once(findings: &mut Vec<Finding>, first: usize) {
+    let mut told = HashSet::new();
+    let mut index = 0;
+    findings.retain(|finding| {
+        let Diagnostic { page, at, message, .. } = &finding.diagnostic;
+        index += 1;
+        index <= first || told.insert((page.name, *at, message.clone()))
+    });
 }

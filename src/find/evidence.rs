@@ -46,9 +46,9 @@ pub fn kind_of(root: &Node<'_>) -> Evidence {
     let traits = Traits::of(root);
     let (kind, because) = traits.judge();
     let contradicts = traits.contradicts();
-    match traits.repository().filter(|_| kind == Kind::Resource) {
-        Some(profile) => {
-            let because = format!("{because}, none has a resource, and every action is one of repositories");
+    match traits.without_resource().filter(|_| kind == Kind::Resource) {
+        Some((profile, owners)) => {
+            let because = format!("{because}, none has a resource, and every action is one of {owners}");
             Evidence { kind, profile, because, contradicts }
         }
         None => Evidence { kind, profile: Profile::of_kind(kind), because, contradicts },
@@ -155,20 +155,23 @@ impl<'n> Traits<'n> {
         self.actions().next().is_some() && self.actions().all(assumes)
     }
 
-    /// The kind of repository that the policy belongs to: of all policies with principals only theirs name no resource.
-    fn repository(&self) -> Option<&'static Profile> {
-        const REPOSITORIES: [(&str, &str); 2] =
-            [("ecr", "AWS::ECR::Repository"), ("ecr-public", "AWS::ECR::PublicRepository")];
-        let is_of = |service: &str| {
-            let mut services =
-                self.actions().map(|action| action.split_once(':').map(|(written, _)| written));
-            services.all(|written| written.is_some_and(|written| written.eq_ignore_ascii_case(service)))
-        };
-        if self.with_resource > 0 || self.actions().next().is_none() {
+    /// What the policy belongs to if it is a repository or a file system, and what these are called: of all policies with principals only theirs name no resource.
+    fn without_resource(&self) -> Option<(&'static Profile, &'static str)> {
+        const OWNERS: [(&str, &str, &str); 3] = [
+            ("ecr", "AWS::ECR::Repository", "repositories"),
+            ("ecr-public", "AWS::ECR::PublicRepository", "repositories"),
+            ("elasticfilesystem", "AWS::EFS::FileSystem", "file systems"),
+        ];
+        if self.with_resource > 0 {
             return None;
         }
-        let found = REPOSITORIES.iter().find(|(service, _)| is_of(service));
-        found.and_then(|(_, name)| Profile::of_resource_type(name))
+        let services = || self.actions().filter(|action| *action != "*").map(|action| action.split_once(':'));
+        let is_of = |service: &str| {
+            services().all(|parts| parts.is_some_and(|(written, _)| written.eq_ignore_ascii_case(service)))
+        };
+        services().next()?;
+        let (_, name, owners) = OWNERS.iter().find(|(service, ..)| is_of(service))?;
+        Some((Profile::of_resource_type(name)?, owners))
     }
 
     fn one_action(&self) -> Option<&'n str> {

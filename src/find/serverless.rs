@@ -1,12 +1,15 @@
 //! Configurations of the Serverless Framework.
 //!
-//! Its variables (`${self:custom.bucket}`, `${opt:stage}`) come from anywhere; a string with one is unknown.
+//! What its variables stand for (`${self:custom.bucket}`, `${opt:stage}`) may come from anywhere, and is unknown.
 
 use std::borrow::Cow;
 
 use super::location::follow;
 use super::{Kind, Profile, Request, Site, cloudformation};
-use crate::syntax::{Member, Node, Text, Value};
+use crate::syntax::{Hidden, Member, Node, Partial, Pieces, Text, Value};
+
+/// How a variable begins.
+const OPEN: &str = "${";
 
 /// Where a configuration has lists of statements, and the type of resource whose policy they are; that of a role where there is none.
 const STATEMENTS: [(&str, Option<&str>); 6] = [
@@ -29,8 +32,9 @@ pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
             let last = path.rsplit('.').next().unwrap_or(path);
             let node = with_holes(cloudformation::evaluated(node).into_owned());
             let node = match node.value {
-                Value::Unknown => node,
-                _ => cloudformation::around(node),
+                Value::Array(_) => cloudformation::around(node),
+                // The list stands elsewhere.
+                _ => Node { value: Value::Unknown, ..node },
             };
             sites.push(Site {
                 node: Cow::Owned(node),
@@ -85,13 +89,16 @@ fn request_with_holes(mut request: Request<'_>) -> Request<'_> {
     request
 }
 
-/// The value with each string unknown that has a variable in it, and each object that has one in a name.
+/// The value with a hole for each variable in a string; an object that has one in a name is unknown.
 fn with_holes(node: Node<'_>) -> Node<'_> {
-    let has_variable = |text: &Text<'_>| text.as_str().contains("${");
+    let has_variable = |text: &Text<'_>| text.as_str().contains(OPEN);
+    // What a reference refers to takes the object's place.
+    let is_put_in = |name: &Text<'_>| has_variable(name) || name.as_str() == "$ref";
     let value = match node.value {
-        Value::Text(text) if has_variable(&text) => Value::Unknown,
+        Value::Text(text) if has_variable(&text) => string(&text).map_or(Value::Unknown, Partial::into_value),
+        Value::Partial(partial) if partial.as_written().contains(OPEN) => Value::Unknown,
         Value::Array(items) => Value::Array(items.into_iter().map(with_holes).collect()),
-        Value::Object(members) if members.iter().any(|member| has_variable(&member.name)) => Value::Unknown,
+        Value::Object(members) if members.iter().any(|member| is_put_in(&member.name)) => Value::Unknown,
         Value::Object(members) => Value::Object(
             members
                 .into_iter()
@@ -101,4 +108,64 @@ fn with_holes(node: Node<'_>) -> Node<'_> {
         other => other,
     };
     Node { at: node.at, value }
+}
+
+/// The string, with holes for its variables; none where one has no end.
+fn string<'t>(text: &Text<'t>) -> Option<Partial<'t>> {
+    let written = text.as_str();
+    let mut pieces = Pieces::new();
+    let mut start = 0;
+    while let Some(offset) = written.get(start..)?.find(OPEN) {
+        let open = start + offset;
+        let length = length_of_variable(written.get(open..)?)?;
+        pieces.push_part(text, start..open);
+        start = open + length;
+        let name = written.get(open + OPEN.len()..start - 1)?.trim();
+        pieces.push_hole(text.part(open..start), hidden(name));
+    }
+    pieces.push_part(text, start..written.len());
+    Some(pieces.finish(text.at()))
+}
+
+/// How long a variable is, with those in it.
+fn length_of_variable(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (index, character) in text.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' if depth == 1 => return Some(index + 1),
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What is known of a variable.
+fn hidden(name: &str) -> Hidden {
+    match name {
+        "aws:accountId" | "AWS::AccountId" => Hidden::Account,
+        "aws:region" | "AWS::Region" => Hidden::Region,
+        "AWS::Partition" => Hidden::Partition,
+        _ => Hidden::Anything,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    #[test]
+    fn variables_are_holes() {
+        for (written, expected) in [
+            ("a${self:b}c", Some("a_c")),
+            ("${self:a.${opt:b, 'c'}.d}/${aws:accountId}", Some("_/_")),
+            ("a${b", None),
+        ] {
+            let text = Text::standing_for(Span::new(0, written.len()), written);
+            let found = string(&text).map(|partial| partial.as_written().replace('"', ""));
+            assert_eq!(found.as_deref(), expected, "{written}");
+        }
+    }
 }

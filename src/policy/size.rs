@@ -57,7 +57,10 @@ impl Size {
     fn add(&mut self, node: &Node<'_>) {
         match &node.value {
             Value::Unknown => {}
-            Value::Partial(partial) => self.add_signs(partial.known_length() + 2),
+            Value::Partial(partial) => {
+                self.add_signs(partial.known_length() + 2);
+                self.white_space_in_strings += count(partial.as_written().as_bytes(), |byte| byte == b' ');
+            }
             Value::Null => self.add_signs(4),
             Value::Bool(value) => self.add_signs(if *value { 4 } else { 5 }),
             Value::Number(digits) => self.add_signs(digits.len()),

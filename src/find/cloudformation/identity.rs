@@ -187,9 +187,16 @@ impl<'n> Holder<'n> {
     }
 
     fn add_document(&mut self, name: String, document: Cow<'n, Node<'n>>) {
-        self.is_whole &= document.is_known();
-        let document =
-            if document.is_known() { document } else { Cow::Owned(without_unknown(document.into_owned())) };
+        let is_whole = document.is_known();
+        self.is_whole &= is_whole;
+        let document = match &document.value {
+            _ if is_whole => document,
+            Value::Partial(text) => match text.document().root {
+                Some(root) => Cow::Owned(without_unknown(root.detached())),
+                None => return,
+            },
+            _ => Cow::Owned(without_unknown(document.into_owned())),
+        };
         self.inline.push(Inline { name, document });
     }
 

@@ -96,6 +96,9 @@ fn both_outcomes_of_a_condition_are_looked_at() {
     // One condition holds or not, wherever it is asked.
     assert_eq!(evaluated("[!If [C, a, b], !If [C, c, d]]"), ["[a, c]", "[b, d]"]);
     assert_eq!(evaluated("!If [C, !If [C, a, never], b]"), ["a", "b"]);
+    // One in a branch of another is looked at where that branch is taken.
+    assert_eq!(evaluated("!If [C, !If [D, a, b], c]"), ["?", "c", "a", "b"]);
+    assert_eq!(evaluated("[!If [C, a, !If [D, b, !Ref AWS::NoValue]]]"), ["[a]", "[?]", "[b]", "?"]);
 }
 
 #[test]

@@ -6,10 +6,16 @@ use super::evaluate::{Template, alike, function, has_function, unknown};
 use super::places::Place;
 use crate::syntax::{Node, Value};
 
-/// The most conditions of one policy of which both outcomes are looked at.
+/// The most ways in which the conditions of one policy are settled.
 ///
-/// Each is looked at by itself, with the others unknown, for two conditions need not hold together.
-const MAX_CONDITIONS: usize = 4;
+/// Each condition is settled by itself, with the others unknown, for two need not hold together; one in a branch of another is settled with that one.
+const MAX_SETTLEMENTS: usize = 12;
+
+/// The most that are listed before the shortest of them are taken.
+const MAX_LISTED: usize = 64;
+
+/// Conditions, each with whether it holds.
+type Settlement<'n> = Vec<(&'n str, bool)>;
 
 /// The policy at a place, evaluated with each of its conditions settled either way.
 pub(super) fn of<'n>(place: &Place<'n>) -> Vec<Cow<'n, Node<'n>>> {
@@ -17,13 +23,15 @@ pub(super) fn of<'n>(place: &Place<'n>) -> Vec<Cow<'n, Node<'n>>> {
     if !has_function(node) && template.has_no_loops() {
         return vec![Cow::Borrowed(*node)];
     }
-    let mut conditions = Vec::new();
-    list_conditions(node, template, &mut conditions);
+    let mut settlements = Vec::new();
+    list_settlements(node, template, &Vec::new(), &mut settlements);
+    settlements.sort_by_key(Vec::len);
     let mut variants: Vec<Node<'n>> = Vec::new();
-    for condition in conditions.iter().take(MAX_CONDITIONS) {
-        for holds in [true, false] {
-            variants.extend(template.where_condition(condition, holds).evaluate(node));
-        }
+    for settlement in settlements.iter().take(MAX_SETTLEMENTS) {
+        let settle = |template: Template<'n>, (condition, holds): &(&'n str, bool)| {
+            template.where_condition(condition, *holds)
+        };
+        variants.extend(settlement.iter().fold(template.clone(), settle).evaluate(node));
     }
     if variants.is_empty() {
         variants.extend(template.evaluate(node));
@@ -46,18 +54,39 @@ pub(super) fn certain<'n>(place: &Place<'n>) -> Cow<'n, Node<'n>> {
     Cow::Owned(template.evaluate(node).unwrap_or_else(|| unknown(node.at)))
 }
 
-/// The conditions that are asked in a value and are not settled, each once, in their order.
-fn list_conditions<'n>(node: &'n Node<'n>, template: &Template<'n>, conditions: &mut Vec<&'n str>) {
-    if let Some(("Fn::If", argument)) = function(node) {
-        let condition = argument.items().and_then(|items| items.first()).and_then(Node::text);
-        let name = condition.map(|condition| condition.as_str());
-        conditions.extend(name.filter(|name| template.holds(name).is_none() && !conditions.contains(name)));
-    }
-    match &node.value {
-        Value::Array(items) => items.iter().for_each(|item| list_conditions(item, template, conditions)),
-        Value::Object(members) => {
-            members.iter().for_each(|member| list_conditions(&member.value, template, conditions));
+/// The ways in which the conditions can be settled that are asked in a value and are not settled, each once.
+fn list_settlements<'n>(
+    node: &'n Node<'n>,
+    template: &Template<'n>,
+    around: &Settlement<'n>,
+    settlements: &mut Vec<Settlement<'n>>,
+) {
+    if let Some(("Fn::If", argument)) = function(node)
+        && let Some([condition, branches @ ..]) = argument.items()
+        && let Some(name) = condition.text().map(|name| name.as_str())
+    {
+        let settled = around.iter().find(|(known, _)| *known == name).map(|(_, holds)| *holds);
+        let settled = settled.or(template.holds(name));
+        for (branch, holds) in branches.iter().zip([true, false]) {
+            match settled {
+                Some(settled) if settled != holds => {}
+                Some(_) => list_settlements(branch, template, around, settlements),
+                None => {
+                    let mut settlement = around.clone();
+                    settlement.push((name, holds));
+                    if settlements.len() < MAX_LISTED && !settlements.contains(&settlement) {
+                        settlements.push(settlement.clone());
+                    }
+                    list_settlements(branch, template, &settlement, settlements);
+                }
+            }
         }
+        return;
+    }
+    let mut list = |node| list_settlements(node, template, around, settlements);
+    match &node.value {
+        Value::Array(items) => items.iter().for_each(list),
+        Value::Object(members) => members.iter().for_each(|member| list(&member.value)),
         _ => {}
     }
 }

@@ -427,6 +427,7 @@ pub(super) static PROFILES: &[Profile] = &[
     Profile {
         of: Some("EFS file system"),
         resource_types: &["AWS::EFS::FileSystem"],
+        elements: Elements { resource: ResourceElement::Optional, ..RESOURCE_ELEMENTS },
         parameter: Some(20_000),
         quota: Some(characters(20_000, WhiteSpace::Counted)),
         source: "API model",

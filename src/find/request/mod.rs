@@ -140,11 +140,12 @@ impl<'n> Parameter<'n> {
         self.value.at
     }
 
-    /// The items of a list of tags: objects with `Key` and `Value`.
+    /// The items of a list of tags: objects with `Key` and `Value`; one of which nothing is known may not be there.
     pub fn tags(&self) -> Vec<Tag<'_>> {
         let items = self.value.items().unwrap_or_default();
         items
             .iter()
+            .filter(|item| item.members().is_some())
             .map(|item| Tag {
                 key: item.member("Key").and_then(Node::text),
                 value: item.member("Value").and_then(Node::text),

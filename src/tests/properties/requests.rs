@@ -18,6 +18,12 @@ fn documents() -> Vec<String> {
             r#"[{{"RoleName": "r", "MaxSessionDuration": 1, "AssumeRolePolicyDocument": {document}}}, {{"UserName": "u", "PolicyName": "", "PolicyDocument": {document}}}]"#
         ));
         documents.push(format!(
+            r#"{{"Resources": {{"U": {{"Type": "AWS::IAM::User", "Properties": {{"UserName": "a b", "ManagedPolicyArns": ["é", {{"Ref": "M"}}], "Policies": [{{"PolicyName": "é ", "PolicyDocument": {document}}}]}}}}, "P": {{"Type": "AWS::IAM::Policy", "Properties": {{"PolicyName": "p", "Users": [{{"Ref": "U"}}, "é "], "PolicyDocument": {{"Fn::If": ["C", {document}, {{"Ref": "AWS::NoValue"}}]}}}}}}}}}}"#
+        ));
+        documents.push(format!(
+            r#"{{"service": "s", "provider": {{"name": "aws", "iamRoleStatements": [{{"Effect": "é", "Action": "${{self:a}}"}}]}}, "resources": {{"Resources": {{"M": {{"Type": "AWS::IAM::ManagedPolicy", "Properties": {{"Path": "é", "PolicyDocument": {document}}}}}}}}}}}"#
+        ));
+        documents.push(format!(
             r#"{{"UserDetailList": [{{"UserName": "u", "UserPolicyList": [{{"PolicyName": "p", "PolicyDocument": {document}}}]}}], "Policies": [{{"PolicyVersionList": [{{"Document": {document}}}]}}]}}"#
         ));
     }
