@@ -55,7 +55,8 @@ impl Catalog {
             return Some(key);
         }
         // What the user names begins behind a sign, so only there can the text part from the key's name.
-        let ends = written.match_indices(['/', ':', '.', '-']).map(|(index, sign)| index + sign.len());
+        let is_sign = |byte: u8| matches!(byte, b'/' | b':' | b'.' | b'-');
+        let ends = (1..).zip(written.bytes()).filter(|(_, byte)| is_sign(*byte)).map(|(end, _)| end);
         let heads = ends.map(|end| &written[..end]).chain(std::iter::once(""));
         let mut templates = heads.flat_map(|head| {
             self.keys_headed(head)

@@ -12,14 +12,22 @@ pub enum Syntax {
 impl Syntax {
     /// The language of a text: by the ending of its file's name, or where that does not tell, by how it begins.
     pub fn of(name: &str, text: &str) -> Syntax {
+        const ENDINGS: [(&str, Syntax); 8] = [
+            ("json", Syntax::Json),
+            ("jsonc", Syntax::Json),
+            ("yaml", Syntax::Yaml),
+            ("yml", Syntax::Yaml),
+            ("tf", Syntax::Hcl),
+            ("tofu", Syntax::Hcl),
+            ("tfvars", Syntax::Hcl),
+            ("hcl", Syntax::Hcl),
+        ];
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        match ending.to_ascii_lowercase().as_str() {
-            "json" | "jsonc" => Syntax::Json,
-            "yaml" | "yml" => Syntax::Yaml,
-            "tf" | "tofu" | "tfvars" | "hcl" => Syntax::Hcl,
-            _ if begins_as_hcl(text) => Syntax::Hcl,
-            _ if begins_as_yaml(text) => Syntax::Yaml,
-            _ => Syntax::Json,
+        match ENDINGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(ending)) {
+            Some((_, syntax)) => *syntax,
+            None if begins_as_hcl(text) => Syntax::Hcl,
+            None if begins_as_yaml(text) => Syntax::Yaml,
+            None => Syntax::Json,
         }
     }
 }

@@ -12,6 +12,7 @@ pub struct Arn<'n> {
     /// The offsets of the first five colons.
     colons: [usize; 5],
     count: usize,
+    is_whole: bool,
 }
 
 /// One part of an Amazon resource name.
@@ -42,7 +43,7 @@ impl<'n> Field<'n> {
 impl<'n> Arn<'n> {
     /// Parts a string, whatever it is.
     pub fn read(text: &'n Text<'n>) -> Arn<'n> {
-        let mut arn = Arn { text, colons: [0; 5], count: 0 };
+        let mut arn = Arn { text, colons: [0; 5], count: 0, is_whole: false };
         let value = text.as_str();
         let mut depth = 0_usize;
         for (index, byte) in value.bytes().enumerate() {
@@ -59,6 +60,7 @@ impl<'n> Arn<'n> {
                 _ => {}
             }
         }
+        arn.is_whole = arn.fields() == 6 && arn.has_prefix();
         arn
     }
 
@@ -79,7 +81,7 @@ impl<'n> Arn<'n> {
 
     /// Whether the string has all six parts and begins with `arn`.
     pub fn is_whole(&self) -> bool {
-        self.fields() == 6 && self.has_prefix()
+        self.is_whole
     }
 
     /// The partition: `aws`.

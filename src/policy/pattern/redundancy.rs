@@ -16,31 +16,35 @@ pub struct Group {
 
 /// The entries of a list that stand there more than once: a group for each.
 pub fn repeated(texts: &[&str], case: Case) -> Vec<Group> {
-    groups(texts, case, false)
+    groups(texts, case, &[])
 }
 
 /// The entries of a list that are covered by a pattern of the list, or that stand there more than once.
 ///
 /// There is a group for each pattern that no other one covers; an entry may belong to several.
 pub fn subsumed(texts: &[&str], case: Case) -> Vec<Group> {
-    groups(texts, case, true)
+    let all: Vec<u32> = (0..).zip(texts).map(|(index, _)| index).collect();
+    groups(texts, case, &all)
 }
 
 /// The same for strings of a document, which know of themselves whether they hold a wildcard.
 pub fn subsumed_strings<'n>(list: impl Iterator<Item = &'n Text<'n>>, case: Case) -> Vec<Group> {
-    let mut has_wildcards = false;
+    let mut patterns = Vec::new();
     let mut texts = Vec::with_capacity(list.size_hint().0);
-    texts.extend(list.map(|text| {
-        has_wildcards |= text.signs().has(Signs::WILDCARD);
+    texts.extend(list.zip(0..).map(|(text, index)| {
+        if text.signs().has(Signs::WILDCARD) {
+            patterns.push(index);
+        }
         text.as_str()
     }));
-    groups(&texts, case, has_wildcards)
+    groups(&texts, case, &patterns)
 }
 
-fn groups(texts: &[&str], case: Case, has_wildcards: bool) -> Vec<Group> {
+/// The groups of a list, of which only some entries may be patterns.
+fn groups(texts: &[&str], case: Case, may_be_patterns: &[u32]) -> Vec<Group> {
     let are_distinct = surely_differ(texts);
     // So it is with most lists.
-    if are_distinct && !has_wildcards {
+    if are_distinct && may_be_patterns.is_empty() {
         return Vec::new();
     }
     let (distinct, repeats) = match are_distinct {
@@ -48,9 +52,10 @@ fn groups(texts: &[&str], case: Case, has_wildcards: bool) -> Vec<Group> {
         false => sort_out(texts, case),
     };
     let mut patterns = Vec::new();
-    if has_wildcards && distinct.len() > 1 {
+    if distinct.len() > 1 {
+        let is_first = |index: &&u32| are_distinct || distinct.binary_search(index).is_ok();
         let outline = |index: &u32| Some((Outline::of(texts[*index as usize])?, *index));
-        patterns.extend(distinct.iter().filter_map(outline));
+        patterns.extend(may_be_patterns.iter().filter(is_first).filter_map(outline));
     }
     let mut groups = covered(texts, case, &distinct, patterns);
     add_repeats(&mut groups, &repeats);

@@ -23,10 +23,10 @@ enum Clash {
 }
 
 fn contradictory_conditions(statement: &Statement<'_>, ctx: &mut Context<'_>) {
-    let mut entries: Vec<&Entry<'_>> = statement.entries().collect();
-    if entries.len() < 2 {
+    if statement.entries().nth(1).is_none() {
         return;
     }
+    let mut entries: Vec<&Entry<'_>> = statement.entries().collect();
     // The sort is stable, so each group keeps the order of the document.
     entries.sort_by(|left, right| duplicate_key::compare(left.key.as_str(), right.key.as_str()));
     let groups = entries.chunk_by(|left, right| right.has_key(left.key.as_str()));

@@ -143,7 +143,13 @@ fn allowing<'n>(guarded: &Guarded, by: By, statement: &Statement<'n>) -> Option<
         return (is_known && !is_excepted).then_some((actions.element.at(), "NotAction"));
     }
     let actions = &statement.action.as_ref()?.items;
-    let is_pattern = |action: &&Action<'_>| action.has_wildcard() && action.covers(guarded.action);
+    // The first letter tells for nearly all.
+    let may_begin = |action: &&Action<'_>| match action.as_str().as_bytes().first() {
+        Some(b'*' | b'?') => true,
+        first => first.map(u8::to_ascii_lowercase) == guarded.action.bytes().next(),
+    };
+    let is_pattern =
+        |action: &&Action<'_>| may_begin(action) && action.has_wildcard() && action.covers(guarded.action);
     let is_name = |action: &&Action<'_>| action.as_str().eq_ignore_ascii_case(guarded.action);
     let found = match by {
         By::Name => {

@@ -133,9 +133,10 @@ fn may_work_for_others(action: &policy::Action<'_>, catalog: &Catalog) -> bool {
 /// Some services have two names, `codestar-connections` and `codeconnections`, and take the ARNs of both.
 fn is_foreign(owner: &str, service: Service<'_>, catalog: &Catalog) -> bool {
     let is_akin = |other: &str| owner.starts_with(other) || other.starts_with(owner);
-    let of_owner = catalog.arn_formats(owner);
-    let is_shared =
-        |kind: &str| !kind.starts_with("${") && of_owner.clone().any(|format| format.resource() == kind);
+    let is_shared = |kind: &str| {
+        let mut of_owner = catalog.arn_formats_headed(owner, kind);
+        !kind.starts_with("${") && of_owner.any(|format| format.resource() == kind)
+    };
     let mut formats = service.resource_types().flat_map(|kind| kind.arn_formats());
     !is_akin(service.prefix())
         && !formats.any(|format| {

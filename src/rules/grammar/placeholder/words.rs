@@ -99,8 +99,15 @@ pub(super) fn starts_with(text: &str, word: &str) -> bool {
 fn is_crossed_out(text: &str) -> bool {
     const SHORTEST: usize = 6;
     const LONGEST: usize = 32;
-    let mut runs = text.as_bytes().split(|byte| !matches!(byte, b'x' | b'X'));
-    runs.any(|run| (SHORTEST..=LONGEST).contains(&run.len()))
+    let mut run = 0;
+    let ends_run = |byte: u8| {
+        if matches!(byte, b'x' | b'X') {
+            run += 1;
+            return false;
+        }
+        (SHORTEST..=LONGEST).contains(&std::mem::take(&mut run))
+    };
+    text.len() >= SHORTEST && (text.bytes().any(ends_run) || (SHORTEST..=LONGEST).contains(&run))
 }
 
 /// Whether a new word begins: behind a separator, or with a capital letter.
