@@ -121,7 +121,7 @@ fn string<'t>(text: &Text<'t>) -> Option<Partial<'t>> {
         pieces.push_part(text, start..open);
         start = open + length;
         let name = written.get(open + OPEN.len()..start - 1)?.trim();
-        pieces.push_hole(text.part(open..start), hidden(name));
+        pieces.push_hole(text.part(open..start), hidden(name), Some(name));
     }
     pieces.push_part(text, start..written.len());
     Some(pieces.finish(text.at()))
