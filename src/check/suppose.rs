@@ -134,6 +134,30 @@ fn is_one_of(names: [&str; 2], name: &str) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
+/// Whether an operator compares values of a form that no supposed part completes: dates, numbers, addresses.
+fn has_form(operator: &str) -> bool {
+    const OPERATORS: [&str; 7] = ["Date", "Numeric", "IpAddress", "NotIpAddress", "Bool", "Binary", "Null"];
+    let operator = operator.rsplit(':').next().unwrap_or(operator);
+    OPERATORS
+        .iter()
+        .any(|known| operator.get(..known.len()).is_some_and(|written| written.eq_ignore_ascii_case(known)))
+}
+
+/// The same value, with strings unknown of which a part is.
+fn without_partial<'n>(node: &Node<'n>) -> Node<'n> {
+    let value = match &node.value {
+        Value::Partial(_) => Value::Unknown,
+        Value::Array(items) => Value::Array(items.iter().map(without_partial).collect()),
+        Value::Object(members) => {
+            let mut members = members.clone();
+            members.iter_mut().for_each(|member| member.value = without_partial(&member.value));
+            Value::Object(members)
+        }
+        other => other.clone(),
+    };
+    Node { at: node.at, value }
+}
+
 /// Whether any string below a value has a part that is not known.
 fn has_partial(node: &Node<'_>) -> bool {
     match &node.value {
@@ -169,9 +193,8 @@ fn with_parts<'n>(node: &Node<'n>, element: &str, part: &mut Part<'_>) -> Node<'
             let mut members = members.clone();
             for Member { name, value } in &mut members {
                 *value = match &value.value {
-                    Value::Partial(_) if is_one_of(WORDS, name.as_str()) => {
-                        Node { at: value.at, value: Value::Unknown }
-                    }
+                    Value::Partial(_) if is_one_of(WORDS, name.as_str()) => without_partial(value),
+                    _ if has_form(name.as_str()) => without_partial(value),
                     _ => with_parts(value, name.as_str(), part),
                 };
             }
