@@ -18,7 +18,7 @@ use crate::syntax::{Hidden, Hole, Member, Node, Partial, Text, Value};
 /// What stands in the place of strings that may be anything: one for each form that a part of a policy may have.
 ///
 /// The first, the empty one, makes the policy as short as it may be.
-const ANYTHING: [&str; 46] = [
+const ANYTHING: [&str; 45] = [
     "",
     "*",
     "a-name",
@@ -64,17 +64,10 @@ const ANYTHING: [&str; 46] = [
     "2025-01-01",
     "10.0.0.1",
     "1",
-    "${aws:username}",
 ];
-
-/// The elements that have one of a few words as their value: of one that is known in part nothing is said.
-const WORDS: [&str; 2] = ["Version", "Effect"];
 
 /// The elements that name actions.
 const ACTIONS: [&str; 2] = ["Action", "NotAction"];
-
-/// The elements that name resources.
-const RESOURCES: [&str; 2] = ["Resource", "NotResource"];
 
 const PARTITIONS: [(&str, &str, [&str; 2]); 3] = [
     ("aws", "amazonaws.com", ["us-east-1", "eu-west-1"]),
@@ -131,20 +124,40 @@ pub(super) fn findings(
     named
 }
 
-/// Whether a part of a string may be this.
-///
-/// What has a sign in it that no action has is of no use behind the colon of one. Policy variables are tried in
-/// conditions, where they may stand for a number or a date; elsewhere they would only tell that the version is too old.
+/// Whether a part of a string may be this: what has a sign in it that no action has is of no use behind the colon of one.
 fn may_be(anything: &str, element: &str, before: &str) -> bool {
     let is_of_action = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'*';
-    match is_one_of(ACTIONS, element) && before.contains(':') {
-        true => anything.bytes().all(is_of_action),
-        false => !anything.starts_with('$') || !is_one_of(RESOURCES, element),
-    }
+    let is_in_action = is_one_of(&ACTIONS, element) && before.contains(':');
+    !is_in_action || anything.bytes().all(is_of_action)
 }
 
-fn is_one_of(names: [&str; 2], name: &str) -> bool {
+fn is_one_of(names: &[&str], name: &str) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Whether the values of an element or operator have a form that no supposed part completes: words, dates, numbers, addresses.
+fn has_form(name: &str) -> bool {
+    const ELEMENTS: [&str; 2] = ["Version", "Effect"];
+    const OPERATORS: [&str; 7] = ["Date", "Numeric", "IpAddress", "NotIpAddress", "Bool", "Binary", "Null"];
+    let operator = name.rsplit(':').next().unwrap_or(name);
+    let begins =
+        |known: &&str| operator.get(..known.len()).is_some_and(|part| part.eq_ignore_ascii_case(known));
+    is_one_of(&ELEMENTS, name) || OPERATORS.iter().any(begins)
+}
+
+/// The same value, with strings unknown of which a part is.
+fn without_partial<'n>(node: &Node<'n>) -> Node<'n> {
+    let value = match &node.value {
+        Value::Partial(_) => Value::Unknown,
+        Value::Array(items) => Value::Array(items.iter().map(without_partial).collect()),
+        Value::Object(members) => {
+            let mut members = members.clone();
+            members.iter_mut().for_each(|member| member.value = without_partial(&member.value));
+            Value::Object(members)
+        }
+        other => other.clone(),
+    };
+    Node { at: node.at, value }
 }
 
 /// Whether any string below a value has a part that is not known.
@@ -163,7 +176,6 @@ type Suppose<'p> = dyn FnMut(&Partial<'_>, &str) -> Text<'static> + 'p;
 /// The same value, if this were what its strings are; they are asked for in the order of the document.
 fn with_texts<'n>(node: &Node<'n>, element: &str, suppose: &mut Suppose<'_>) -> Node<'n> {
     let value = match &node.value {
-        Value::Partial(_) if is_one_of(WORDS, element) => Value::Unknown,
         Value::Partial(partial) => Value::Text(suppose(partial, element)),
         Value::Array(items) => {
             Value::Array(items.iter().map(|item| with_texts(item, element, suppose)).collect())
@@ -171,7 +183,11 @@ fn with_texts<'n>(node: &Node<'n>, element: &str, suppose: &mut Suppose<'_>) -> 
         Value::Object(members) => {
             let mut members = members.clone();
             for Member { name, value } in &mut members {
-                *value = with_texts(value, name.as_str(), suppose);
+                *value = if has_form(name.as_str()) {
+                    without_partial(value)
+                } else {
+                    with_texts(value, name.as_str(), suppose)
+                };
             }
             Value::Object(members)
         }
