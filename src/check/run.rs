@@ -100,7 +100,7 @@ pub fn too_large(bytes: u64, limit: u64) -> Report {
 
 /// Which rules run.
 pub(super) struct Selection<'s> {
-    settings: &'s Settings,
+    pub(super) settings: &'s Settings,
 }
 
 impl<'s> Selection<'s> {
@@ -125,14 +125,13 @@ impl<'s> Selection<'s> {
     }
 }
 
-/// Runs the rules that read policies of this kind: those about the whole policy first, then all others statement by statement.
+/// Runs the rules that read policies of this kind.
 pub(super) fn run(
     policy: &Policy<'_>,
     profile: &'static Profile,
     written: Written<'_>,
     selection: &Selection<'_>,
 ) -> Vec<Diagnostic> {
-    let Some(first) = rules::all().first() else { return Vec::new() };
     let own;
     let plan = if selection.is_default() {
         Plan::usual(profile)
@@ -140,22 +139,7 @@ pub(super) fn run(
         own = Plan::new(profile, selection);
         &own
     };
-    let Settings { catalog, today, as_access_analyzer, .. } = selection.settings;
-    let mut ctx = Context::new(policy, profile, catalog, written, first);
-    ctx.today = *today;
-    ctx.as_access_analyzer = *as_access_analyzer;
-    for Entry { rule, check, .. } in &plan.policy.list {
-        if !rule.of_known || policy.is_known() {
-            check(policy, ctx.run(rule));
-        }
-    }
-    // What stands outside of any statement is none to Access Analyzer.
-    let is_none = policy.bare_statement && *as_access_analyzer;
-    for statement in policy.statements.iter().filter(|_| !is_none) {
-        ctx.enter(statement);
-        plan.check(statement, &mut ctx);
-    }
-    ctx.into_findings()
+    plan.run(policy, profile, written, selection.settings)
 }
 
 /// Rules that look at the same part of a policy.
@@ -186,7 +170,7 @@ impl<Function> Checks<Function> {
 }
 
 /// The rules that run on one policy, by what they look at.
-struct Plan {
+pub(super) struct Plan {
     policy: Checks<fn(&Policy<'_>, &mut Context<'_>)>,
     statement: Checks<fn(&Statement<'_>, &mut Context<'_>)>,
     principal: Checks<fn(&Principal<'_>, &mut Context<'_>)>,
@@ -204,6 +188,12 @@ impl Plan {
     }
 
     fn new(profile: &Profile, selection: &Selection<'_>) -> Plan {
+        let is_run = |rule: &&Rule| rule.kinds.has(profile.kind) && selection.has(&rule.page);
+        Plan::of(rules::all().iter().copied().filter(is_run))
+    }
+
+    /// The plan for these rules alone.
+    pub(super) fn of(rules: impl Iterator<Item = &'static Rule>) -> Plan {
         let mut plan = Plan {
             policy: Checks::new(),
             statement: Checks::new(),
@@ -213,10 +203,7 @@ impl Plan {
             condition: Checks::new(),
             variable: Checks::new(),
         };
-        for rule in rules::all() {
-            if !rule.kinds.has(profile.kind) || !selection.has(&rule.page) {
-                continue;
-            }
+        for rule in rules {
             match rule.check {
                 Check::Policy(check) => plan.policy.push(rule, check),
                 Check::Statement(check) => plan.statement.push(rule, check),
@@ -229,6 +216,33 @@ impl Plan {
             }
         }
         plan
+    }
+
+    /// Runs the rules: those about the whole policy first, then all others statement by statement.
+    pub(super) fn run(
+        &self,
+        policy: &Policy<'_>,
+        profile: &'static Profile,
+        written: Written<'_>,
+        settings: &Settings,
+    ) -> Vec<Diagnostic> {
+        let Some(first) = rules::all().first() else { return Vec::new() };
+        let Settings { catalog, today, as_access_analyzer, .. } = settings;
+        let mut ctx = Context::new(policy, profile, catalog, written, first);
+        ctx.today = *today;
+        ctx.as_access_analyzer = *as_access_analyzer;
+        for Entry { rule, check, .. } in &self.policy.list {
+            if !rule.of_known || policy.is_known() {
+                check(policy, ctx.run(rule));
+            }
+        }
+        // What stands outside of any statement is none to Access Analyzer.
+        let is_none = policy.bare_statement && *as_access_analyzer;
+        for statement in policy.statements.iter().filter(|_| !is_none) {
+            ctx.enter(statement);
+            self.check(statement, &mut ctx);
+        }
+        ctx.into_findings()
     }
 
     fn check(&self, statement: &Statement<'_>, ctx: &mut Context<'_>) {

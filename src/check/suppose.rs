@@ -6,12 +6,12 @@
 use std::cmp::Reverse;
 
 use super::crowd::without_crowds;
-use super::run::{Selection, run};
+use super::run::{Plan, Selection, run};
 use crate::diagnostic::Diagnostic;
 use crate::find::Profile;
 use crate::policy::Policy;
-use crate::rules::Written;
 use crate::rules::wording::quoted;
+use crate::rules::{self, Rule, Written};
 use crate::source::Source;
 use crate::syntax::{Hidden, Hole, Member, Node, Partial, Text, Value};
 
@@ -88,28 +88,31 @@ pub(super) fn findings(
     }
     let thinned = without_crowds(policy.node);
     let node = thinned.as_ref().unwrap_or(policy.node);
-    let supposing = |suppose: &mut Suppose<'_>| {
-        let root = with_texts(node, "", suppose);
-        run(&Policy::read(&root), profile, written, selection)
-    };
     let mut names = Names::of(source);
-    let mut named = supposing(&mut |partial, _| names.name(partial));
+    let root = with_texts(node, "", &mut |partial, _| names.name(partial));
+    let mut named = run(&Policy::read(&root), profile, written, selection);
     // A name may be a part of a longer one.
     names.given.sort_by_key(|(name, _)| Reverse(name.len()));
     let mut shortest = None;
-    for (index, anything) in ANYTHING.iter().enumerate() {
+    let mut plan = Plan::of(rules_of(&named));
+    for (index, anything) in ANYTHING.iter().enumerate().take(rounds(node)) {
         if named.is_empty() {
             return named;
         }
         let mut count = 0;
-        let found = supposing(&mut |partial, element| {
+        let root = with_texts(node, "", &mut |partial, element| {
             partial.supposing(|hole| {
                 count += 1;
                 let anything = if may_be(anything, element, partial.before(hole)) { anything } else { "" };
                 supposed(hole.hidden, anything, index, count)
             })
         });
+        let found = plan.run(&Policy::read(&root), profile, written, selection.settings);
+        let before = named.len();
         named.retain(|finding| found.iter().any(|other| is_same(finding, other)));
+        if named.len() < before {
+            plan = Plan::of(rules_of(&named));
+        }
         shortest.get_or_insert(found);
     }
     let shortest = shortest.unwrap_or_default();
@@ -122,6 +125,25 @@ pub(super) fn findings(
         finding.fix = None;
     }
     named
+}
+
+/// The rules that found something; no other one has to run again.
+fn rules_of(found: &[Diagnostic]) -> impl Iterator<Item = &'static Rule> {
+    let found_some = |rule: &Rule| found.iter().any(|finding| finding.page.name == rule.page.name);
+    rules::all().iter().copied().filter(move |rule| found_some(rule))
+}
+
+/// How many suppositions tell parts apart: where something is known of each part, those that have each partition twice.
+fn rounds(node: &Node<'_>) -> usize {
+    fn has_anything(node: &Node<'_>) -> bool {
+        match &node.value {
+            Value::Partial(partial) => partial.holes().iter().any(|hole| hole.hidden == Hidden::Anything),
+            Value::Array(items) => items.iter().any(has_anything),
+            Value::Object(members) => members.iter().any(|member| has_anything(&member.value)),
+            _ => false,
+        }
+    }
+    if has_anything(node) { ANYTHING.len() } else { 2 * PARTITIONS.len() }
 }
 
 /// Whether a part of a string may be this: what has a sign in it that no action has is of no use behind the colon of one.
