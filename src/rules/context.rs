@@ -4,7 +4,7 @@ use super::Rule;
 use super::grammar::placeholder::Placeholders;
 use super::known_actions;
 use super::resource::{Fit, Granted};
-use crate::catalog::{self, Catalog, Date, Key, ResourceType, Standing};
+use crate::catalog::{self, Catalog, Date, Key, ResourceType, Service, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
 use crate::policy::{Action, Entry, Policy, Resource, Size, Statement};
@@ -35,6 +35,7 @@ pub struct Context<'c> {
     known: OnceCell<Vec<Option<catalog::Action<'c>>>>,
     granted: OnceCell<Option<Granted<'c>>>,
     service: Cell<Option<&'c str>>,
+    service_of_actions: Cell<Option<Service<'c>>>,
     standing: Last<Standing<'c>>,
     fit: Last<Fit>,
     key: Last<Option<Key<'c>>>,
@@ -107,6 +108,7 @@ impl<'c> Context<'c> {
             known: OnceCell::new(),
             granted: OnceCell::new(),
             service: Cell::new(None),
+            service_of_actions: Cell::new(None),
             standing: Last::default(),
             fit: Last::default(),
             key: Last::default(),
@@ -178,7 +180,8 @@ impl<'c> Context<'c> {
 
     /// For each action of the statement the first one of the catalog for which it stands; those of `NotAction` come last.
     pub(super) fn known_actions(&self) -> &[Option<catalog::Action<'c>>] {
-        let known = |statement| known_actions::of_statement(statement, self.catalog);
+        let known =
+            |statement| known_actions::of_statement(statement, self.catalog, &self.service_of_actions);
         self.known.get_or_init(|| self.statement.map(known).unwrap_or_default())
     }
 
