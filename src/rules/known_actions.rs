@@ -1,22 +1,20 @@
-use std::cell::Cell;
-
 use crate::catalog::{Action, Catalog, Service};
-use crate::policy::{self, Statement};
+use crate::policy::{self, Policy, Statement};
 
-/// For each action of a statement the first one of the catalog for which it stands; those of `NotAction` come last.
-///
-/// Those of one service mostly stand together, also in several statements: the last one is kept.
-pub(super) fn of_statement<'c>(
-    statement: &Statement<'_>,
-    catalog: &'c Catalog,
-    last: &Cell<Option<Service<'c>>>,
-) -> Vec<Option<Action<'c>>> {
-    let count = statement.actions().map(|actions| actions.items.len()).sum();
-    let mut known = Vec::with_capacity(count);
-    for item in statement.actions().flat_map(|actions| &actions.items) {
+/// How many actions a statement has.
+pub(super) fn count(statement: &Statement<'_>) -> usize {
+    statement.actions().map(|actions| actions.items.len()).sum()
+}
+
+/// For each action of a policy, statement by statement, the first one of the catalog for which it stands; those of `NotAction` come last.
+pub(super) fn of_policy<'c>(policy: &Policy<'_>, catalog: &'c Catalog) -> Vec<Option<Action<'c>>> {
+    let mut known = Vec::with_capacity(policy.statements.iter().map(count).sum());
+    // Those of one service mostly stand together.
+    let mut last: Option<Service<'c>> = None;
+    for item in policy.statements.iter().flat_map(Statement::actions).flat_map(|actions| &actions.items) {
         let (prefix, name) = item.prefix().zip(item.name()).unwrap_or_default();
-        let service = last.get().filter(|last| last.prefix() == prefix).or_else(|| catalog.service(prefix));
-        last.set(service.or(last.get()));
+        let service = last.filter(|last| last.prefix() == prefix).or_else(|| catalog.service(prefix));
+        last = service.or(last);
         known.push(service.and_then(|service| match item.has_wildcard() {
             true if name == "*" => service.actions().next(),
             true => service.actions_matching(name).next(),
