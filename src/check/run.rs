@@ -152,6 +152,7 @@ struct Checks<Function> {
 /// A rule with its function, and what it needs: most rules are passed over for most parts, and are not read for that.
 struct Entry<Function> {
     needs: Needs,
+    of_known: bool,
     rule: &'static Rule,
     check: Function,
 }
@@ -165,7 +166,7 @@ impl<Function> Checks<Function> {
 
     fn push(&mut self, rule: &'static Rule, check: Function) {
         self.needs = Some(self.needs.map_or(rule.needs, |needs| needs.or(rule.needs)));
-        self.list.push(Entry { needs: rule.needs, rule, check });
+        self.list.push(Entry { needs: rule.needs, of_known: rule.of_known, rule, check });
     }
 }
 
@@ -231,8 +232,8 @@ impl Plan {
         let mut ctx = Context::new(policy, profile, catalog, written, first);
         ctx.today = *today;
         ctx.as_access_analyzer = *as_access_analyzer;
-        for Entry { rule, check, .. } in &self.policy.list {
-            if !rule.of_known || policy.is_known() {
+        for Entry { of_known, rule, check, .. } in &self.policy.list {
+            if !of_known || policy.is_known() {
                 check(policy, ctx.run(rule));
             }
         }
@@ -268,8 +269,8 @@ fn each<'c, 'p, P: Part + 'p>(
         if !cfg!(debug_assertions) && !needs.are_met_by(met) {
             continue;
         }
-        for Entry { needs, rule, check } in &checks.list {
-            if rule.of_known && !is_known {
+        for Entry { needs, of_known, rule, check } in &checks.list {
+            if *of_known && !is_known {
                 continue;
             }
             if needs.are_met_by(met) {
