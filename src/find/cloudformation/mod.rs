@@ -1,5 +1,6 @@
 //! Templates of CloudFormation and SAM, written by hand or by the CDK.
 
+mod defaults;
 mod evaluate;
 mod identity;
 mod kinds;
