@@ -27,7 +27,6 @@ fn is_stack_policy(root: &Node<'_>) -> bool {
 /// The actions of all statements.
 fn actions<'n>(root: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
     statements(root)
-        .iter()
         .filter_map(|statement| statement.member("Action").or(statement.member("NotAction")))
         .flat_map(|action| action.items().unwrap_or(std::slice::from_ref(action)))
         .filter_map(|action| action.text().map(Text::as_str))
@@ -35,14 +34,14 @@ fn actions<'n>(root: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
 
 /// Its statements say which data they are about, and what happens to it (Amazon SNS Developer Guide, "Message data protection").
 fn is_data_protection_policy(root: &Node<'_>) -> bool {
-    statements(root).iter().any(|statement| {
+    statements(root).any(|statement| {
         statement.member("DataIdentifier").is_some() && statement.member("Operation").is_some()
     })
 }
 
 /// Its statement is named after what it matches (AWS WAF Developer Guide, "Rule statements").
 fn is_rule_of_waf(root: &Node<'_>) -> bool {
-    statements(root).iter().any(|statement| match statement.members() {
+    statements(root).any(|statement| match statement.members() {
         Some([only]) => only.name.as_str().strip_suffix("Statement").is_some_and(|what| !what.is_empty()),
         _ => false,
     })
@@ -54,9 +53,7 @@ fn is_policy_of_iot(root: &Node<'_>) -> bool {
     let is_name = |text: &str| NAMES.iter().any(|name| text.starts_with(name));
     let has_variable = |text: &str| text.split("${").skip(1).any(is_name);
     actions(root).any(|action| action.starts_with("iot:"))
-        && statements(root)
-            .iter()
-            .any(|statement| has(statement, &|text| has_variable(text) || is_name(text)))
+        && statements(root).any(|statement| has(statement, &|text| has_variable(text) || is_name(text)))
 }
 
 /// Whether a document is a policy of another cloud, which has versions of its own and no ARNs of AWS.

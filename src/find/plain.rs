@@ -25,20 +25,18 @@ pub fn surely_holds_policy(text: &str) -> bool {
 ///
 /// A single word of a statement may be that of another world, where no version tells what is meant.
 pub fn looks_like_policy(root: &Node<'_>) -> bool {
-    let statements = statements(root);
     let has_version = root.member("Version").is_some();
-    statements
-        .iter()
+    statements(root)
         .any(|statement| looks_like_statement(statement) && (has_version || count_of_elements(statement) > 1))
         && foreign::language(root).is_none()
         && !foreign::is_of_other_cloud(root)
 }
 
 /// The statements of a document, whatever the case of the element's name.
-pub(super) fn statements<'n, 't>(root: &'n Node<'t>) -> Vec<&'n Node<'t>> {
+pub(super) fn statements<'n, 't>(root: &'n Node<'t>) -> impl Iterator<Item = &'n Node<'t>> {
     let members = root.members().unwrap_or_default().iter();
     let named = members.filter(|member| member.name.as_str().eq_ignore_ascii_case("Statement"));
-    named.flat_map(|member| member.value.items().unwrap_or(std::slice::from_ref(&member.value))).collect()
+    named.flat_map(|member| member.value.items().unwrap_or(std::slice::from_ref(&member.value)))
 }
 
 /// Whether an object has more of a statement than a word that other objects have as well.

@@ -256,6 +256,12 @@ impl<'c> Context<'c> {
         &mut self.findings[index]
     }
 
+    /// Goes back before the first statement of the policy.
+    pub(crate) fn rewind(&mut self) {
+        self.statement = None;
+        self.known_of_statement = 0..0;
+    }
+
     /// Goes on to the next statement of the policy.
     pub(crate) fn enter(&mut self, statement: &'c Statement<'c>) {
         self.statement = Some(statement);
