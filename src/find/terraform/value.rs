@@ -127,8 +127,8 @@ impl<'t> Scope<'_, 't> {
             let is_known = item.value != Value::Unknown;
             let at = item.at;
             let values = match names.as_slice() {
-                [of_item] => vec![(*of_item, item)],
-                [of_name, of_item] => vec![(*of_name, name), (*of_item, item)],
+                [of_item] => vec![((*of_item).into(), item)],
+                [of_name, of_item] => vec![((*of_name).into(), name), ((*of_item).into(), item)],
                 _ => return Value::Unknown,
             };
             let bound = Bound { values, are_foreign: false, outer: self.bound() };
