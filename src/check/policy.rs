@@ -7,7 +7,7 @@ use super::answer::{Answer, Sent};
 use super::doubt::Doubts;
 use super::report::{Finding, PolicyReport, Report, Unresolved};
 use super::run::Selection;
-use super::{around, document, suppose, terraform, text};
+use super::{around, document, presence, suppose, terraform, text};
 use crate::diagnostic::Diagnostic;
 use crate::find::{self, Profile, Request, Site, Syntax};
 use crate::policy::Policy;
@@ -211,6 +211,9 @@ impl Checker<'_> {
             Some(policy) if policy.node.members().is_some() => {
                 let mut findings = suppose::findings(self.source, policy, profile, written, &self.selection);
                 findings.retain(|finding| !doubts.cover(self.source, finding));
+                if self.syntax == Syntax::Hcl {
+                    findings.retain(|finding| !presence::is_asked(finding, policy));
+                }
                 found.extend(findings);
             }
             Some(policy) if !doubts.is_broken() => found.extend(document::no_object("policy", policy.node)),
