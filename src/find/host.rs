@@ -9,7 +9,7 @@ type Host = for<'n> fn(&'n Node<'n>) -> Option<Vec<Site<'n>>>;
 
 /// The forms, each told by members that no other has.
 const HOSTS: [Host; 7] = [
-    cloudformation::sites,
+    template,
     template_in_request,
     serverless::sites,
     openapi::sites,
@@ -17,6 +17,10 @@ const HOSTS: [Host; 7] = [
     request::sites,
     answer::sites,
 ];
+
+fn template<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
+    cloudformation::sites(root).map(serverless::with_variables)
+}
 
 fn template_in_request<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
     let sites = cloudformation::sites_of_body(root, None);
