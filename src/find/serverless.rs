@@ -11,6 +11,9 @@ use crate::syntax::{Hidden, Member, Node, Partial, Pieces, Text, Value};
 /// How a variable begins.
 const OPEN: &str = "${";
 
+/// How variables begin that no other language has.
+const UNMISTAKABLE: [&str; 6] = ["${self:", "${opt:", "${sls:", "${env:", "${param:", "${file("];
+
 /// Where a configuration has lists of statements, and the type of resource whose policy they are; that of a role where there is none.
 const STATEMENTS: [(&str, Option<&str>); 6] = [
     ("provider.iam.role.statements", None),
@@ -47,12 +50,8 @@ pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
     }
     for (way, template) in templates(root) {
         for site in cloudformation::sites(template).unwrap_or_default() {
-            sites.push(Site {
-                node: Cow::Owned(with_holes(site.node.into_owned())),
-                owner: site.owner.map(|owner| format!("{way}.{owner}")),
-                request: site.request.map(request_with_holes),
-                ..site
-            });
+            let owner = site.owner.as_ref().map(|owner| format!("{way}.{owner}"));
+            sites.push(Site { owner, ..site_with_holes(site) });
         }
     }
     sites.sort_by_key(|site| site.node.at);
@@ -66,6 +65,36 @@ pub(super) fn requests<'n>(root: &'n Node<'n>) -> Vec<(Kind, Request<'n>)> {
     }
     let requests = templates(root).into_iter().flat_map(|(_, template)| cloudformation::requests(template));
     requests.map(|(kind, request)| (kind, request_with_holes(request))).collect()
+}
+
+/// The policies of a template, which may be a part of a configuration that stands elsewhere.
+///
+/// Where a string in them has a variable that is certainly of the framework, each `${...}` is taken for one.
+pub(super) fn with_variables(sites: Vec<Site<'_>>) -> Vec<Site<'_>> {
+    if !sites.iter().any(|site| has_variable(&site.node)) {
+        return sites;
+    }
+    sites.into_iter().map(site_with_holes).collect()
+}
+
+fn site_with_holes(site: Site<'_>) -> Site<'_> {
+    Site {
+        node: Cow::Owned(with_holes(site.node.into_owned())),
+        request: site.request.map(request_with_holes),
+        ..site
+    }
+}
+
+/// Whether a string somewhere in a value has a variable that is certainly of the Serverless Framework.
+fn has_variable(node: &Node<'_>) -> bool {
+    let is_certain =
+        |text: &str| text.contains(OPEN) && UNMISTAKABLE.iter().any(|start| text.contains(start));
+    match &node.value {
+        Value::Text(text) => is_certain(text.as_str()),
+        Value::Array(items) => items.iter().any(has_variable),
+        Value::Object(members) => members.iter().any(|member| has_variable(&member.value)),
+        _ => false,
+    }
 }
 
 /// Whether a document configures a service on AWS.
