@@ -14,6 +14,7 @@ mod presence;
 mod reading;
 mod report;
 mod run;
+mod site;
 mod suppose;
 mod terraform;
 mod text;

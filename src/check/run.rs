@@ -152,6 +152,7 @@ struct Checks<Function> {
 /// A rule with its function, and what it needs: most rules are passed over for most parts, and are not read for that.
 struct Entry<Function> {
     needs: Needs,
+    of_known: bool,
     rule: &'static Rule,
     check: Function,
 }
@@ -165,7 +166,7 @@ impl<Function> Checks<Function> {
 
     fn push(&mut self, rule: &'static Rule, check: Function) {
         self.needs = Some(self.needs.map_or(rule.needs, |needs| needs.or(rule.needs)));
-        self.list.push(Entry { needs: rule.needs, rule, check });
+        self.list.push(Entry { needs: rule.needs, of_known: rule.of_known, rule, check });
     }
 }
 
@@ -218,7 +219,7 @@ impl Plan {
         plan
     }
 
-    /// Runs the rules: those about the whole policy first, then all others statement by statement.
+    /// Runs the rules: those about the whole policy first, then all others by what they look at.
     pub(super) fn run(
         &self,
         policy: &Policy<'_>,
@@ -231,45 +232,60 @@ impl Plan {
         let mut ctx = Context::new(policy, profile, catalog, written, first);
         ctx.today = *today;
         ctx.as_access_analyzer = *as_access_analyzer;
-        for Entry { rule, check, .. } in &self.policy.list {
-            if !rule.of_known || policy.is_known() {
+        for Entry { of_known, rule, check, .. } in &self.policy.list {
+            if !of_known || policy.is_known() {
                 check(policy, ctx.run(rule));
             }
         }
         // What stands outside of any statement is none to Access Analyzer.
-        let is_none = policy.bare_statement && *as_access_analyzer;
-        for statement in policy.statements.iter().filter(|_| !is_none) {
-            ctx.enter(statement);
-            self.check(statement, &mut ctx);
+        if !(policy.bare_statement && *as_access_analyzer) {
+            self.check(policy, &mut ctx);
         }
         ctx.into_findings()
     }
 
-    fn check(&self, statement: &Statement<'_>, ctx: &mut Context<'_>) {
-        each(&self.statement, std::iter::once(statement), ctx);
-        each(&self.principal, statement.principals().flat_map(|principals| &principals.items), ctx);
-        each(&self.action, statement.actions().flat_map(|actions| &actions.items), ctx);
-        each(&self.resource, statement.resources().flat_map(|resources| &resources.items), ctx);
-        each(&self.condition, statement.entries(), ctx);
-        each(&self.variable, &statement.variables, ctx);
+    /// Looks at one sort of parts after another, in all statements.
+    ///
+    /// All rules together are more code than a processor holds at hand, but those for one sort of parts are not.
+    fn check<'p>(&self, policy: &'p Policy<'p>, ctx: &mut Context<'p>) {
+        each(&self.statement, policy, std::iter::once, ctx);
+        each(&self.principal, policy, |of| of.principals().flat_map(|list| &list.items), ctx);
+        each(&self.action, policy, |of| of.actions().flat_map(|list| &list.items), ctx);
+        each(&self.resource, policy, |of| of.resources().flat_map(|list| &list.items), ctx);
+        each(&self.condition, policy, Statement::entries, ctx);
+        each(&self.variable, policy, |of| &of.variables, ctx);
     }
 }
 
-/// Runs each check on each part that it needs to look at.
-fn each<'c, 'p, P: Part + 'p>(
-    checks: &Checks<impl Fn(&'p P, &mut Context<'c>)>,
-    parts: impl IntoIterator<Item = &'p P>,
-    ctx: &mut Context<'c>,
+/// Runs each check on each part of the statements that it needs to look at.
+fn each<'p, P: Part + 'p, Parts: IntoIterator<Item = &'p P>>(
+    checks: &Checks<impl Fn(&'p P, &mut Context<'p>)>,
+    policy: &'p Policy<'p>,
+    parts: impl Fn(&'p Statement<'p>) -> Parts,
+    ctx: &mut Context<'p>,
 ) {
     let Some(needs) = checks.needs else { return };
+    ctx.rewind();
+    for statement in &policy.statements {
+        ctx.enter(statement);
+        of_statement(checks, needs, parts(statement), ctx);
+    }
+}
+
+fn of_statement<'p, P: Part + 'p>(
+    checks: &Checks<impl Fn(&'p P, &mut Context<'p>)>,
+    needs: Needs,
+    parts: impl IntoIterator<Item = &'p P>,
+    ctx: &mut Context<'p>,
+) {
     let is_known = ctx.statement.is_none_or(Statement::is_known);
     for (index, part) in parts.into_iter().enumerate() {
         let met = part.meets(index, ctx);
         if !cfg!(debug_assertions) && !needs.are_met_by(met) {
             continue;
         }
-        for Entry { needs, rule, check } in &checks.list {
-            if rule.of_known && !is_known {
+        for Entry { needs, of_known, rule, check } in &checks.list {
+            if *of_known && !is_known {
                 continue;
             }
             if needs.are_met_by(met) {

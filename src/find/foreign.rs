@@ -20,26 +20,28 @@ pub fn language(root: &Node<'_>) -> Option<&'static str> {
 
 /// All actions are updates of a stack (CloudFormation User Guide, "Prevent updates to stack resources").
 fn is_stack_policy(root: &Node<'_>) -> bool {
-    let statements = statements(root);
-    let mut actions = statements
-        .iter()
+    let mut actions = actions(root).peekable();
+    actions.peek().is_some() && actions.all(|action| action.starts_with("Update:"))
+}
+
+/// The actions of all statements.
+fn actions<'n>(root: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
+    statements(root)
         .filter_map(|statement| statement.member("Action").or(statement.member("NotAction")))
         .flat_map(|action| action.items().unwrap_or(std::slice::from_ref(action)))
-        .filter_map(Node::text)
-        .peekable();
-    actions.peek().is_some() && actions.all(|action| action.as_str().starts_with("Update:"))
+        .filter_map(|action| action.text().map(Text::as_str))
 }
 
 /// Its statements say which data they are about, and what happens to it (Amazon SNS Developer Guide, "Message data protection").
 fn is_data_protection_policy(root: &Node<'_>) -> bool {
-    statements(root).iter().any(|statement| {
+    statements(root).any(|statement| {
         statement.member("DataIdentifier").is_some() && statement.member("Operation").is_some()
     })
 }
 
 /// Its statement is named after what it matches (AWS WAF Developer Guide, "Rule statements").
 fn is_rule_of_waf(root: &Node<'_>) -> bool {
-    statements(root).iter().any(|statement| match statement.members() {
+    statements(root).any(|statement| match statement.members() {
         Some([only]) => only.name.as_str().strip_suffix("Statement").is_some_and(|what| !what.is_empty()),
         _ => false,
     })
@@ -48,9 +50,10 @@ fn is_rule_of_waf(root: &Node<'_>) -> bool {
 /// It has variables or condition keys that only policies of things have (AWS IoT Core Developer Guide, "Policy variables").
 fn is_policy_of_iot(root: &Node<'_>) -> bool {
     const NAMES: [&str; 4] = ["iot:Connection.", "iot:ClientId", "iot:Certificate.", "iot:Thing."];
-    let is_variable = |text: &str| NAMES.iter().any(|name| text.contains(&format!("${{{name}")));
-    let is_key = |text: &str| NAMES.iter().any(|name| text.starts_with(name));
-    statements(root).iter().any(|statement| has(statement, &|text| is_variable(text) || is_key(text)))
+    let is_name = |text: &str| NAMES.iter().any(|name| text.starts_with(name));
+    let has_variable = |text: &str| text.split("${").skip(1).any(is_name);
+    actions(root).any(|action| action.starts_with("iot:"))
+        && statements(root).any(|statement| has(statement, &|text| has_variable(text) || is_name(text)))
 }
 
 /// Whether a document is a policy of another cloud, which has versions of its own and no ARNs of AWS.

@@ -18,27 +18,27 @@ pub fn holds_policy(text: &str) -> bool {
 pub fn surely_holds_policy(text: &str) -> bool {
     let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     let is_of_other_tool = has("{{") || has("{%") || has("<%");
-    !is_of_other_tool && holds_policy(text) && (has("2012-10-17") || has("AWS::IAM::"))
+    !is_of_other_tool
+        && holds_policy(text)
+        && ["2012-10-17", "AWS::IAM::", "PolicyDocument"].into_iter().any(has)
 }
 
 /// Whether a document that nobody named as a policy is one: it has statements that look like statements, in the language of IAM.
 ///
 /// A single word of a statement may be that of another world, where no version tells what is meant.
 pub fn looks_like_policy(root: &Node<'_>) -> bool {
-    let statements = statements(root);
     let has_version = root.member("Version").is_some();
-    statements
-        .iter()
+    statements(root)
         .any(|statement| looks_like_statement(statement) && (has_version || count_of_elements(statement) > 1))
         && foreign::language(root).is_none()
         && !foreign::is_of_other_cloud(root)
 }
 
 /// The statements of a document, whatever the case of the element's name.
-pub(super) fn statements<'n, 't>(root: &'n Node<'t>) -> Vec<&'n Node<'t>> {
+pub(super) fn statements<'n, 't>(root: &'n Node<'t>) -> impl Iterator<Item = &'n Node<'t>> {
     let members = root.members().unwrap_or_default().iter();
     let named = members.filter(|member| member.name.as_str().eq_ignore_ascii_case("Statement"));
-    named.flat_map(|member| member.value.items().unwrap_or(std::slice::from_ref(&member.value))).collect()
+    named.flat_map(|member| member.value.items().unwrap_or(std::slice::from_ref(&member.value)))
 }
 
 /// Whether an object has more of a statement than a word that other objects have as well.

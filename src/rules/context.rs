@@ -1,4 +1,5 @@
 use std::cell::{Cell, OnceCell};
+use std::ops::Range;
 
 use super::Rule;
 use super::grammar::placeholder::Placeholders;
@@ -33,6 +34,8 @@ pub struct Context<'c> {
     findings: Vec<Diagnostic>,
     size: OnceCell<Size>,
     known: OnceCell<Vec<Option<catalog::Action<'c>>>>,
+    /// Which of these are of the statement that is looked at.
+    known_of_statement: Range<usize>,
     granted: OnceCell<Option<Granted<'c>>>,
     service: Cell<Option<&'c str>>,
     standing: Last<Standing<'c>>,
@@ -108,6 +111,7 @@ impl<'c> Context<'c> {
             findings: Vec::new(),
             size: OnceCell::new(),
             known: OnceCell::new(),
+            known_of_statement: 0..0,
             granted: OnceCell::new(),
             service: Cell::new(None),
             standing: Last::default(),
@@ -181,8 +185,8 @@ impl<'c> Context<'c> {
 
     /// For each action of the statement the first one of the catalog for which it stands; those of `NotAction` come last.
     pub(super) fn known_actions(&self) -> &[Option<catalog::Action<'c>>] {
-        let known = |statement| known_actions::of_statement(statement, self.catalog);
-        self.known.get_or_init(|| self.statement.map(known).unwrap_or_default())
+        let known = self.known.get_or_init(|| known_actions::of_policy(self.policy, self.catalog));
+        &known[self.known_of_statement.clone()]
     }
 
     /// Whether an action of the statement is granted on a resource type.
@@ -252,9 +256,17 @@ impl<'c> Context<'c> {
         &mut self.findings[index]
     }
 
+    /// Goes back before the first statement of the policy.
+    pub(crate) fn rewind(&mut self) {
+        self.statement = None;
+        self.known_of_statement = 0..0;
+    }
+
+    /// Goes on to the next statement of the policy.
     pub(crate) fn enter(&mut self, statement: &'c Statement<'c>) {
         self.statement = Some(statement);
-        self.known = OnceCell::new();
+        let start = self.known_of_statement.end;
+        self.known_of_statement = start..start + known_actions::count(statement);
         self.granted = OnceCell::new();
     }
 

@@ -1,18 +1,22 @@
 use crate::catalog::{Action, Catalog, Service};
-use crate::policy::{self, Statement};
+use crate::policy::{self, Policy, Statement};
 
-/// For each action of a statement the first one of the catalog for which it stands; those of `NotAction` come last.
-pub(super) fn of_statement<'c>(statement: &Statement<'_>, catalog: &'c Catalog) -> Vec<Option<Action<'c>>> {
-    let count = statement.actions().map(|actions| actions.items.len()).sum();
-    let mut known = Vec::with_capacity(count);
+/// How many actions a statement has.
+pub(super) fn count(statement: &Statement<'_>) -> usize {
+    statement.actions().map(|actions| actions.items.len()).sum()
+}
+
+/// For each action of a policy, statement by statement, the first one of the catalog for which it stands; those of `NotAction` come last.
+pub(super) fn of_policy<'c>(policy: &Policy<'_>, catalog: &'c Catalog) -> Vec<Option<Action<'c>>> {
+    let mut known = Vec::with_capacity(policy.statements.iter().map(count).sum());
     // Those of one service mostly stand together.
-    let mut last: (&str, Option<Service<'c>>) = ("", None);
-    for item in statement.actions().flat_map(|actions| &actions.items) {
+    let mut last: Option<Service<'c>> = None;
+    for item in policy.statements.iter().flat_map(Statement::actions).flat_map(|actions| &actions.items) {
         let (prefix, name) = item.prefix().zip(item.name()).unwrap_or_default();
-        if last.0 != prefix {
-            last = (prefix, catalog.service(prefix));
-        }
-        known.push(last.1.and_then(|service| match item.has_wildcard() {
+        let service = last.filter(|last| last.prefix() == prefix).or_else(|| catalog.service(prefix));
+        last = service.or(last);
+        known.push(service.and_then(|service| match item.has_wildcard() {
+            true if name == "*" => service.actions().next(),
             true => service.actions_matching(name).next(),
             false => service.action(name),
         }));

@@ -1,7 +1,7 @@
 use super::Context;
 use crate::catalog::Standing;
 use crate::policy::condition::Family;
-use crate::policy::{Action, Entry, Principal, Resource, Statement, Variable};
+use crate::policy::{Action, Entry, Field, Principal, Resource, Statement, Variable};
 
 /// What a rule needs to find in the part that it looks at: any of these.
 ///
@@ -22,6 +22,15 @@ impl Needs {
 
     /// Of a resource: it is not just `*`.
     pub const NAME: Needs = Needs(1 << 3);
+
+    /// Of a resource: an ARN that names a Region, other than by `*`.
+    pub const REGION: Needs = Needs(1 << 21);
+    /// Of a resource: an ARN whose Region is empty.
+    pub const NO_REGION: Needs = Needs(1 << 22);
+    /// Of a resource: an ARN that names an account, other than by `*`.
+    pub const ACCOUNT: Needs = Needs(1 << 23);
+    /// Of a resource: an ARN whose account is empty.
+    pub const NO_ACCOUNT: Needs = Needs(1 << 24);
 
     /// Of a statement: `Principal` or `NotPrincipal`.
     pub const PRINCIPAL: Needs = Needs(1 << 4);
@@ -125,7 +134,19 @@ fn needs_of_unknown(action: &Action<'_>, ctx: &Context<'_>) -> Needs {
 
 impl Part for Resource<'_> {
     fn meets(&self, _index: usize, _: &Context<'_>) -> Needs {
-        Needs::NOTHING.also(Needs::NAME, self.text.as_str() != "*")
+        if self.text.as_str() == "*" {
+            return Needs::NOTHING;
+        }
+        let part = |field: Option<Field<'_>>, named, empty| match field.map_or("*", |field| field.as_str()) {
+            "*" => Needs::NOTHING,
+            "" => empty,
+            _ => named,
+        };
+        Needs::NAME.or(Needs::NOTHING).or(part(self.arn.region(), Needs::REGION, Needs::NO_REGION)).or(part(
+            self.arn.account(),
+            Needs::ACCOUNT,
+            Needs::NO_ACCOUNT,
+        ))
     }
 }
 

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use super::defaults::Defaults;
 use crate::source::Span;
 use crate::syntax::{Member, Node, Value};
 
@@ -14,6 +15,7 @@ use crate::syntax::{Member, Node, Value};
 pub(super) struct Template<'n> {
     mappings: Option<&'n Node<'n>>,
     resources: Option<&'n Node<'n>>,
+    pub(super) defaults: Defaults<'n>,
     /// The conditions that are taken to hold, or not to.
     pub(super) conditions: Vec<(&'n str, bool)>,
     /// The variables of the loops around a value.
@@ -88,6 +90,7 @@ impl<'n> Template<'n> {
         Template {
             mappings: root.member("Mappings"),
             resources: root.member("Resources"),
+            defaults: Defaults::of(root),
             ..Template::default()
         }
     }
@@ -180,7 +183,8 @@ impl<'n> Template<'n> {
             "Ref" => {
                 let is_none = argument.text().is_some_and(|text| text.as_str() == "AWS::NoValue");
                 let name = argument.text().map_or("", |name| name.as_str());
-                (!is_none).then(|| self.reference(at, name))
+                let value = || self.defaults.value(name, at).unwrap_or(self.reference(at, name).into_value());
+                (!is_none).then(|| Node { at, value: value() })
             }
             "Fn::GetAtt" => {
                 let attribute = match &argument.value {
@@ -192,7 +196,7 @@ impl<'n> Template<'n> {
                     }
                     _ => return Some(unknown(at)),
                 };
-                Some(self.reference(at, &attribute))
+                Some(Node { at, value: self.reference(at, &attribute).into_value() })
             }
             "Fn::If" => self.branch(at, argument),
             "Fn::FindInMap" => Some(self.look_up(argument).cloned().unwrap_or_else(|| unknown(at))),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evaluate::{Template, unknown};
+use super::evaluate::{Template, function, unknown};
 use crate::find::attribute;
 use crate::source::Span;
 use crate::syntax::{Hidden, Node, Partial, Pieces, Text, Value};
@@ -21,10 +21,10 @@ impl<'n> Template<'n> {
     }
 
     /// A string of which no more is known than what it refers to.
-    pub(super) fn reference(&self, at: Span, reference: &str) -> Node<'n> {
+    pub(super) fn reference(&self, at: Span, reference: &str) -> Partial<'n> {
         let mut pieces = Pieces::new();
         pieces.push_hole(at, self.hidden(reference), Some(reference));
-        Node { at, value: pieces.finish(at).into_value() }
+        pieces.finish(at)
     }
 
     /// The string that `Fn::Sub` or `Fn::Join` makes, as far as it is known.
@@ -70,8 +70,11 @@ impl<'n> Template<'n> {
             push(&mut pieces, start..open)?;
             let place = template.part(open..close + 1);
             match values.and_then(|values| values.member(name)) {
-                Some(value) => self.put(&mut pieces, self.evaluate(value), Some(place), place)?,
-                None => pieces.push_hole(place, self.hidden(name), Some(name)),
+                Some(value) => {
+                    let string = self.evaluate(value).and_then(scalar);
+                    self.put(&mut pieces, string, Some(place), place)?;
+                }
+                None => self.put(&mut pieces, Some(self.named(place, name)), Some(place), place)?,
             }
             start = close + 1;
         }
@@ -83,30 +86,53 @@ impl<'n> Template<'n> {
         let [delimiter, list] = argument.items()? else { return None };
         let delimiter = delimiter.text()?.as_str();
         let list_at = list.at;
-        let Value::Array(items) = self.evaluate(list)?.value else { return None };
+        let items: Vec<(Span, Option<Partial<'n>>)> = match &list.value {
+            Value::Array(items) => items.iter().filter_map(|item| self.item(item)).collect(),
+            _ => match self.evaluate(list)?.value {
+                Value::Array(items) => items.into_iter().map(|item| (item.at, scalar(item))).collect(),
+                _ => return None,
+            },
+        };
         let mut pieces = Pieces::new();
-        for (index, item) in items.into_iter().enumerate() {
-            let at = item.at;
+        for (index, (at, item)) in items.into_iter().enumerate() {
             if index > 0 {
                 self.may_spend(delimiter.len())
                     .then(|| pieces.push_as(delimiter, Span::point(at.start())))?;
             }
             // A value of a mapping was written elsewhere.
             let stands_at = (!list_at.contains(at)).then_some(list_at);
-            self.put(&mut pieces, Some(item), stands_at, at)?;
+            self.put(&mut pieces, item, stands_at, at)?;
         }
         Some(pieces)
     }
 
-    /// Adds a value, at another place than its own where one is told; none where there is no room for it.
+    /// An item of a list that is joined, as far as it is known, and its place; none where it is none (`AWS::NoValue`).
+    fn item(&self, item: &'n Node<'n>) -> Option<(Span, Option<Partial<'n>>)> {
+        match function(item) {
+            Some(("Ref", name)) if name.text().is_some_and(|name| name.as_str() != "AWS::NoValue") => {
+                Some((item.at, Some(self.named(item.at, name.text()?.as_str()))))
+            }
+            _ => self.evaluate(item).map(|value| (value.at, scalar(value))),
+        }
+    }
+
+    /// What a name is as a part of a string.
+    fn named(&self, at: Span, name: &str) -> Partial<'n> {
+        match self.defaults.in_string(name) {
+            Some(default) => Text::standing_for(at, default).into(),
+            None => self.reference(at, name),
+        }
+    }
+
+    /// Adds a string, at another place than its own where one is told; none where there is no room for it.
     fn put(
         &self,
         pieces: &mut Pieces<'static>,
-        value: Option<Node<'n>>,
+        string: Option<Partial<'n>>,
         stands_at: Option<Span>,
         place: Span,
     ) -> Option<()> {
-        let Some(string) = value.and_then(scalar) else {
+        let Some(string) = string else {
             pieces.push_hole(place, Hidden::Anything, None);
             return Some(());
         };

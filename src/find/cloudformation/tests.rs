@@ -88,6 +88,42 @@ fn functions_give_what_the_template_knows() {
 }
 
 #[test]
+fn a_parameter_is_its_default_unless_that_is_there_to_be_replaced() {
+    let said = |parameter: &str, expression: &str| {
+        let text = format!(
+            "Parameters:\n  P: {parameter}\nConditions: {{C: !Equals [!Ref Asked, none]}}\nResources:\n  R:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument: {{Resource: {expression}}}\n"
+        );
+        read(&text).concat().replace("R.PolicyDocument ", "")
+    };
+    let name = "{Type: String, Default: name}";
+    for (parameter, expression, expected) in [
+        (name, "!Sub \"a/${P}\"", "a/name"),
+        (name, "!Join [\"/\", [a, !Ref P]]", "a/name"),
+        (name, "!Ref P", "?"),
+        ("{Type: String, Default: \"*\"}", "!Ref P", "*"),
+        ("{Type: Number, Default: 7}", "!Sub \"a/${P}\"", "a/7"),
+        ("{Type: String, Default: \"\"}", "!Sub \"a/${P}\"", "a/?"),
+        ("{Type: String, Default: TO_BE_SET}", "!Sub \"a/${P}\"", "a/?"),
+        ("{Type: String, Default: <name>}", "!Sub \"a/${P}\"", "a/?"),
+        ("{Type: String}", "!Sub \"a/${P}\"", "a/?"),
+        ("{Type: \"AWS::SSM::Parameter::Value<String>\", Default: /a/b}", "!Sub \"a/${P}\"", "a/?"),
+        ("{Type: CommaDelimitedList, Default: \"s3:Get*, s3:Put*\"}", "!Ref P", "[s3:Get*, s3:Put*]"),
+        ("{Type: CommaDelimitedList, Default: \"a, b\"}", "!Ref P", "?"),
+        (
+            "{Type: String, Default: name}\n  Asked: {Type: String, Default: none}",
+            "!Sub \"a/${Asked}\"",
+            "a/?",
+        ),
+    ] {
+        assert_eq!(
+            said(parameter, expression),
+            format!("{{Resource: {expected}}}"),
+            "{parameter} {expression}"
+        );
+    }
+}
+
+#[test]
 fn both_outcomes_of_a_condition_are_looked_at() {
     assert_eq!(evaluated("!If [C, a, b]"), ["a", "b"]);
     assert_eq!(evaluated("[x, !If [C, a, !Ref AWS::NoValue]]"), ["[x, a]", "[x]"]);

@@ -8,14 +8,14 @@ pub(in crate::rules) use forms::is_placeholder;
 
 use crate::diagnostic::Level;
 use crate::policy::condition::Family;
-use crate::policy::{Entry, Policy, Statement};
+use crate::policy::{Action, Entry, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 use crate::source::Span;
 use brackets::is_template_marker;
 use forms::{Form, Found, Part, is_placeholder_part};
 
-rule!(PLACEHOLDER, "grammar/placeholder", Policy, placeholder);
+rule!(PLACEHOLDER, "grammar/placeholder", Statement, placeholder);
 
 /// Who speaks of placeholders.
 ///
@@ -59,13 +59,9 @@ enum Place {
     ConditionValue,
 }
 
-fn placeholder(policy: &Policy<'_>, ctx: &mut Context<'_>) {
-    policy.statements.iter().for_each(|statement| look_into(statement, ctx));
-}
-
-fn look_into(statement: &Statement<'_>, ctx: &mut Context<'_>) {
+fn placeholder(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let principals = statement.principals().flat_map(|principals| &principals.items);
-    let actions = statement.actions().flat_map(|actions| &actions.items);
+    let odd = odd_actions(statement, ctx);
     let resources = statement.resources().flat_map(|resources| &resources.items);
     let values = statement.entries().flat_map(|entry| {
         let place = Place::of_values(entry);
@@ -75,7 +71,7 @@ fn look_into(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let texts = effect
         .into_iter()
         .chain(principals.map(|principal| (Place::Principal, principal.text)))
-        .chain(actions.map(|action| (Place::Action, action.text)))
+        .chain(odd.into_iter().map(|action| (Place::Action, action.text)))
         .chain(resources.map(|resource| (Place::Resource, resource.text)))
         .chain(statement.entries().map(|entry| (Place::ConditionKey, entry.key)))
         .chain(values);
@@ -97,6 +93,13 @@ fn look_into(statement: &Statement<'_>, ctx: &mut Context<'_>) {
             report(place, value, &found, at, ctx);
         }
     });
+}
+
+/// The actions that the catalog does not have: no action of AWS is called like a placeholder.
+fn odd_actions<'p, 'n>(statement: &'p Statement<'n>, ctx: &Context<'_>) -> Vec<&'p Action<'n>> {
+    let actions = statement.actions().flat_map(|actions| &actions.items);
+    let with_known = actions.zip(ctx.known_actions());
+    with_known.filter(|(_, known)| known.is_none()).map(|(action, _)| action).collect()
 }
 
 /// All placeholders of a string are one finding.

@@ -4,9 +4,9 @@ use crate::policy::{Resource, pattern};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "resource/invalid-arn-account", Resource if NAME, invalid_arn_account);
-rule!(NOT_ALLOWED, "resource/arn-account-not-allowed", Resource if NAME, account_not_allowed);
-rule!(MISSING, "resource/missing-arn-account", Resource if NAME, missing_account);
+rule!(INVALID, "resource/invalid-arn-account", Resource if ACCOUNT, invalid_arn_account);
+rule!(NOT_ALLOWED, "resource/arn-account-not-allowed", Resource if ACCOUNT, account_not_allowed);
+rule!(MISSING, "resource/missing-arn-account", Resource if NO_ACCOUNT, missing_account);
 
 /// The number of digits of an account's id.
 const DIGITS: usize = 12;

@@ -6,9 +6,9 @@ use crate::policy::{Entry, Resource, pattern};
 use crate::rules::wording::{nearest, quoted};
 use crate::rules::{Context, rule};
 
-rule!(NOT_ALLOWED, "resource/arn-region-not-allowed", Resource if NAME, region_not_allowed);
-rule!(MISSING, "resource/missing-arn-region", Resource if NAME, missing_region);
-rule!(INVALID, "resource/invalid-arn-region", Resource if NAME, invalid_arn_region);
+rule!(NOT_ALLOWED, "resource/arn-region-not-allowed", Resource if REGION, region_not_allowed);
+rule!(MISSING, "resource/missing-arn-region", Resource if NO_REGION, missing_region);
+rule!(INVALID, "resource/invalid-arn-region", Resource if REGION, invalid_arn_region);
 rule!(INVALID_VALUE, "resource/invalid-region", Condition, invalid_region);
 
 fn region_not_allowed(resource: &Resource<'_>, ctx: &mut Context<'_>) {

@@ -14,8 +14,18 @@ const INDENT: &[u8] = b"        ";
 ///
 /// That one builds the same tree of such a text, but takes longer, for it has to be ready for everything.
 pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
-    let problems = Problems::default();
-    let mut reader = Reader { text, at: 0, depth: 0, members: Vec::new(), items: Vec::new(), problems };
+    /// The text of so many bytes seldom has more than one item of a list that is open at a time.
+    const BYTES_OF_ITEM: usize = 128;
+    /// Objects that are open seldom have more members.
+    const MEMBERS: usize = 12;
+    let mut reader = Reader {
+        text,
+        at: 0,
+        depth: 0,
+        members: Vec::with_capacity(MEMBERS),
+        items: Vec::with_capacity(text.len() / BYTES_OF_ITEM),
+        problems: Problems::default(),
+    };
     let root = reader.value()?;
     let is_whole = reader.next().is_none() && !reader.problems.is_full();
     is_whole.then(|| Tree { root: Some(root), problems: reader.problems.into_vec() })
