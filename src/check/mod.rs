@@ -10,6 +10,7 @@ mod doubt;
 #[cfg(test)]
 mod holes;
 mod policy;
+mod presence;
 mod reading;
 mod report;
 mod run;

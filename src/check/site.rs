@@ -6,7 +6,7 @@ use super::answer::{Answer, Sent};
 use super::doubt::Doubts;
 use super::policy::Checker;
 use super::report::{Finding, PolicyReport, Report, Unresolved};
-use super::{document, suppose, text};
+use super::{document, presence, suppose, text};
 use crate::diagnostic::Diagnostic;
 use crate::find::{self, Profile, Site, Syntax};
 use crate::policy::Policy;
@@ -75,6 +75,9 @@ impl Checker<'_> {
             Some(policy) if policy.node.members().is_some() => {
                 let mut findings = suppose::findings(self.source, policy, profile, written, &self.selection);
                 findings.retain(|finding| !doubts.cover(self.source, finding));
+                if self.syntax == Syntax::Hcl {
+                    findings.retain(|finding| !presence::is_asked(finding, policy));
+                }
                 found.extend(findings);
             }
             Some(policy) if !doubts.is_broken() => found.extend(document::no_object("policy", policy.node)),

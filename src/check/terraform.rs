@@ -85,6 +85,9 @@ pub(super) fn policies(
     mut found: Vec<Diagnostic>,
     report: &mut Report,
 ) {
+    // Whatever its own syntax is, the policies are what Terraform makes of it.
+    let Checker { source, settings, .. } = *checker;
+    let checker = &Checker { source, settings, syntax: Syntax::Hcl, selection: Selection::of(settings) };
     let first = report.findings.len();
     // The text of a policy with holes is read where these are filled, and that of any other where it is checked.
     let mut in_policies = text::of_problems(checker.source, &policies.problems(file));

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::functions;
 use super::scope::{Bound, Scope, called, plain_name};
+use super::{each, functions};
 use crate::source::Span;
 use crate::syntax::hcl::{Directive, Expression, Form, Loop, Part};
 use crate::syntax::{Hidden, Member, Node, Partial, Pieces, Text, Value};
@@ -99,6 +99,9 @@ impl<'t> Scope<'_, 't> {
                 _ => Value::Unknown,
             },
             ("merge", _) => merge(values()),
+            ("fileset", [_, pattern]) if self.is_in_path() => {
+                each::files(&self.value(pattern)).unwrap_or(Value::Unknown)
+            }
             ("join", [separator, list]) => self.join(separator, list, at),
             _ => functions::call(name, &values().collect::<Vec<_>>(), at),
         };

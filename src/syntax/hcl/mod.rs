@@ -171,6 +171,8 @@ pub enum Flaw {
     UnclosedComment,
     /// A backslash in a string with something behind it that HCL does not escape.
     Escape,
+    /// `${aws:username}`, a variable of a policy where Terraform puts in an expression.
+    PolicyVariable,
     /// More inside each other than is read.
     TooDeep,
 }

@@ -128,6 +128,11 @@ impl<'t> Parser<'t> {
             Ok(value)
         })?;
         let trims = self.eat("~") || trims;
+        if self.peek() == Some(b':') {
+            let line = self.rest().lines().next().unwrap_or_default();
+            let end = self.position + line.find('}').map_or(1, |end| end + 1);
+            return Err(Problem { at: self.place(start, end), flaw: Flaw::PolicyVariable });
+        }
         if !self.eat("}") {
             return self.unclosed(start + 1);
         }

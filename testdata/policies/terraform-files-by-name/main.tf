@@ -25,3 +25,33 @@ resource "aws_sqs_queue_policy" "jobs" {
   queue_url = aws_sqs_queue.jobs.id
   policy    = jsonencode(yamldecode(file("${path.module}/queue.yaml")))
 }
+
+resource "aws_iam_policy" "team" {
+  for_each = { for file in fileset("${path.module}/teams", "*.json") : trimsuffix(file, ".json") => file }
+
+  name   = each.key
+  policy = file("${path.module}/teams/${each.value}")
+}
+
+resource "aws_iam_user_policy" "auditor" {
+  for_each = var.has_auditors ? toset(["audit"]) : toset([])
+
+  user   = aws_iam_user.auditor.name
+  policy = file("${path.module}/${each.value}.json")
+}
+
+locals {
+  queues = ["orders", "refunds"]
+}
+
+resource "aws_iam_group_policy" "senders" {
+  for_each = {
+    for queue in local.queues : queue => {
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "sqs:Sent", Resource = "arn:aws:sqs:eu-west-1:111122223333:${queue}" }]
+    }
+  }
+
+  group  = "senders"
+  policy = jsonencode(each.value)
+}
