@@ -89,10 +89,6 @@ pub(super) fn policies(
     let Checker { source, settings, .. } = *checker;
     let checker = &Checker { source, settings, syntax: Syntax::Hcl, selection: Selection::of(settings) };
     let first = report.findings.len();
-    // The text of a policy with holes is read where these are filled, and that of any other where it is checked.
-    let mut in_policies = text::of_problems(checker.source, &policies.problems(file));
-    in_policies.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
-    found.extend(in_policies);
     found.extend(around::of_requests(&policies.requests(file)));
     checker.tell(found, None, None, report);
     for site in policies.sites(file) {
