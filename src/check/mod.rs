@@ -13,6 +13,7 @@ mod policy;
 mod reading;
 mod report;
 mod run;
+mod site;
 mod suppose;
 mod terraform;
 mod text;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::location::follow;
 use super::{Kind, Profile, Request, Site, cloudformation};
-use crate::syntax::{Hidden, Member, Node, Partial, Pieces, Text, Value};
+use crate::syntax::{Hidden, Node, Partial, Pieces, Text, Value};
 
 /// How a variable begins.
 const OPEN: &str = "${";
@@ -33,7 +33,7 @@ pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
         let profile = of.map_or(role, Profile::of_resource_type);
         for (way, node) in follow(root, path) {
             let last = path.rsplit('.').next().unwrap_or(path);
-            let node = with_holes(cloudformation::evaluated(node).into_owned());
+            let node = with_holes(&cloudformation::evaluated(node));
             let node = match node.value {
                 Value::Array(_) => cloudformation::around(node),
                 // The list stands elsewhere.
@@ -78,11 +78,7 @@ pub(super) fn with_variables(sites: Vec<Site<'_>>) -> Vec<Site<'_>> {
 }
 
 fn site_with_holes(site: Site<'_>) -> Site<'_> {
-    Site {
-        node: Cow::Owned(with_holes(site.node.into_owned())),
-        request: site.request.map(request_with_holes),
-        ..site
-    }
+    Site { node: Cow::Owned(with_holes(&site.node)), request: site.request.map(request_with_holes), ..site }
 }
 
 /// Whether a string somewhere in a value has a variable that is certainly of the Serverless Framework.
@@ -113,30 +109,26 @@ fn templates<'n>(root: &'n Node<'n>) -> Vec<(String, &'n Node<'n>)> {
 
 fn request_with_holes(mut request: Request<'_>) -> Request<'_> {
     for parameter in &mut request.parameters {
-        parameter.value = Cow::Owned(with_holes(parameter.value.clone().into_owned()));
+        parameter.value = Cow::Owned(with_holes(&parameter.value));
     }
     request
 }
 
 /// The value with a hole for each variable in a string; an object that has one in a name is unknown.
-fn with_holes(node: Node<'_>) -> Node<'_> {
+fn with_holes<'t>(node: &Node<'t>) -> Node<'t> {
     let has_variable = |text: &Text<'_>| text.as_str().contains(OPEN);
     // What a reference refers to takes the object's place.
     let is_put_in = |name: &Text<'_>| has_variable(name) || name.as_str() == "$ref";
-    let value = match node.value {
-        Value::Text(text) if has_variable(&text) => string(&text).map_or(Value::Unknown, Partial::into_value),
-        Value::Partial(partial) if partial.as_written().contains(OPEN) => Value::Unknown,
-        Value::Array(items) => Value::Array(items.into_iter().map(with_holes).collect()),
-        Value::Object(members) if members.iter().any(|member| is_put_in(&member.name)) => Value::Unknown,
-        Value::Object(members) => Value::Object(
-            members
-                .into_iter()
-                .map(|Member { name, value }| Member { name, value: with_holes(value) })
-                .collect(),
-        ),
-        other => other,
-    };
-    Node { at: node.at, value }
+    node.with(&mut |node| match &node.value {
+        Value::Text(text) if has_variable(text) => {
+            Some(string(text).map_or(Value::Unknown, Partial::into_value))
+        }
+        Value::Partial(partial) if partial.as_written().contains(OPEN) => Some(Value::Unknown),
+        Value::Object(members) if members.iter().any(|member| is_put_in(&member.name)) => {
+            Some(Value::Unknown)
+        }
+        _ => None,
+    })
 }
 
 /// The string, with holes for its variables; none where one has no end.

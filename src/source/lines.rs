@@ -28,13 +28,8 @@ impl Lines {
         let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (index, byte) in bytes.iter().enumerate() {
-            let ends = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(index + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends {
+        for index in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            if bytes[index] == b'\n' || bytes.get(index + 1) != Some(&b'\n') {
                 starts.push(narrow(index + 1));
             }
         }

@@ -4,6 +4,7 @@
 
 mod asked;
 mod document;
+mod dynamic;
 mod each;
 mod functions;
 mod json;

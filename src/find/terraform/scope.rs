@@ -1,5 +1,7 @@
 //! What references stand for, seen from one file of a module.
 
+use std::borrow::Cow;
+
 use super::each::Each;
 use super::names::Names;
 use super::value::unknown;
@@ -23,7 +25,7 @@ pub(super) struct Scope<'f, 't> {
 
 /// Names that only a part of a file has: those of a loop, or what a template is given.
 pub(super) struct Bound<'f, 't> {
-    pub(super) values: Vec<(&'f str, Node<'t>)>,
+    pub(super) values: Vec<(Cow<'f, str>, Node<'t>)>,
     /// Whether the values stand in another file.
     pub(super) are_foreign: bool,
     pub(super) outer: Option<&'f Bound<'f, 't>>,
@@ -97,6 +99,13 @@ impl<'f, 't> Scope<'f, 't> {
         let names = names(steps);
         let ["data", "template_file", name, "rendered"] = names.as_slice() else { return None };
         let (file, body) = self.names.template(name, self.file)?;
+        Some((Scope { file, bound: None, each: None, ..*self }, body))
+    }
+
+    /// The arguments of the resource that a reference names as a whole, and where they stand.
+    pub(super) fn resource(&self, steps: &[Step<'_>]) -> Option<(Scope<'f, 't>, &'f Body<'t>)> {
+        let [Step::Name(of), Step::Name(name)] = steps else { return None };
+        let (file, body) = self.names.resource(of, name, self.file)?;
         Some((Scope { file, bound: None, each: None, ..*self }, body))
     }
 

@@ -27,8 +27,15 @@ EOT
             format!("8:77 missing-arn-field {owner}")
         ]
     );
-    let directive = text.replace("s3:${var.action}", "%{ if var.a }s3:*%{ endif }");
-    assert_eq!(policies(&directive), (vec![], 1));
+    let within = "%{ if var.a }${var.b}%{ else }%{ for c in var.d }${c}%{ endfor }%{ endif }";
+    let directive = text.replace("s3:${var.action}", within);
+    assert_eq!(findings(&directive), findings(text));
+    for unclear in
+        ["%{ if var.a }s3:*\", \"s3:Get*%{ endif }", "%{ if var.a ~} s3:*%{ endif }", "%{ if var.a }s3:*"]
+    {
+        let directive = text.replace("s3:${var.action}", unclear);
+        assert_eq!(policies(&directive), (vec![], 1), "{unclear}");
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn outline(expression: &Expression<'_>) -> String {
             let part = |part: &Part<'_>| match part {
                 Part::Literal(text) => format!("{:?}", text.as_str()),
                 Part::Value(_, value) => format!("${{{}}}", outline(value)),
-                Part::Directive(_) => "%{}".to_owned(),
+                Part::Directive(..) => "%{}".to_owned(),
             };
             format!("<{}>", parts.iter().map(part).collect::<Vec<_>>().join("+"))
         }
