@@ -12,7 +12,8 @@ pub(super) fn without_crowds<'n>(node: &Node<'n>) -> Option<Node<'n>> {
     let mut places = HashMap::new();
     count(node, 1, &mut places);
     places.retain(|_, count| *count > 1);
-    (!places.is_empty()).then(|| without(node, &places))
+    let is_crowd = |node: &Node<'_>| matches!(node.value, Value::Partial(_)) && places.contains_key(&node.at);
+    (!places.is_empty()).then(|| node.with(&mut |node| is_crowd(node).then_some(Value::Unknown)))
 }
 
 fn count(node: &Node<'_>, weight: u32, places: &mut HashMap<Span, u32>) {
@@ -26,18 +27,4 @@ fn count(node: &Node<'_>, weight: u32, places: &mut HashMap<Span, u32>) {
         Value::Object(members) => members.iter().for_each(|member| count(&member.value, weight, places)),
         _ => {}
     }
-}
-
-fn without<'n>(node: &Node<'n>, places: &HashMap<Span, u32>) -> Node<'n> {
-    let value = match &node.value {
-        Value::Partial(_) if places.contains_key(&node.at) => Value::Unknown,
-        Value::Array(items) => Value::Array(items.iter().map(|item| without(item, places)).collect()),
-        Value::Object(members) => {
-            let mut members = members.clone();
-            members.iter_mut().for_each(|member| member.value = without(&member.value, places));
-            Value::Object(members)
-        }
-        other => other.clone(),
-    };
-    Node { at: node.at, value }
 }

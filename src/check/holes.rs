@@ -39,42 +39,19 @@ fn places(node: &Node<'_>, places: &mut Vec<Span>) {
 
 /// The tree with a hole at a place.
 fn with_hole<'t>(node: &Node<'t>, at: Span) -> Node<'t> {
-    let value = match &node.value {
-        _ if node.at == at => Value::Unknown,
-        Value::Array(items) => Value::Array(items.iter().map(|item| with_hole(item, at)).collect()),
-        Value::Object(members) => {
-            let mut members = members.clone();
-            members.iter_mut().for_each(|member| member.value = with_hole(&member.value, at));
-            Value::Object(members)
-        }
-        other => other.clone(),
-    };
-    Node { at: node.at, value }
+    node.with(&mut |node| (node.at == at).then_some(Value::Unknown))
 }
 
 /// The tree with a hole in a part of the string at a place.
 fn with_partial<'t>(node: &Node<'t>, at: Span, range: &Range<usize>, hidden: Hidden) -> Node<'t> {
-    let value = match &node.value {
-        Value::Text(text) if node.at == at => {
-            let mut pieces = Pieces::new();
-            pieces.push_part(text, 0..range.start);
-            pieces.push_hole(text.part(range.clone()), hidden, None);
-            pieces.push_part(text, range.end..text.as_str().len());
-            pieces.finish(at).into_value()
-        }
-        Value::Array(items) => {
-            Value::Array(items.iter().map(|item| with_partial(item, at, range, hidden)).collect())
-        }
-        Value::Object(members) => {
-            let mut members = members.clone();
-            members
-                .iter_mut()
-                .for_each(|member| member.value = with_partial(&member.value, at, range, hidden));
-            Value::Object(members)
-        }
-        other => other.clone(),
-    };
-    Node { at: node.at, value }
+    node.with(&mut |node| {
+        let text = node.text().filter(|_| node.at == at)?;
+        let mut pieces = Pieces::new();
+        pieces.push_part(text, 0..range.start);
+        pieces.push_hole(text.part(range.clone()), hidden, None);
+        pieces.push_part(text, range.end..text.as_str().len());
+        Some(pieces.finish(at).into_value())
+    })
 }
 
 /// The parts of a string that somebody may not know, by what stands between the signs in it.
@@ -212,7 +189,7 @@ fn try_parts(one_in: usize) {
 
 #[test]
 fn no_finding_depends_on_a_part_that_is_not_known() {
-    try_parts(41);
+    try_parts(11);
 }
 
 #[test]

@@ -10,9 +10,11 @@ mod doubt;
 #[cfg(test)]
 mod holes;
 mod policy;
+mod presence;
 mod reading;
 mod report;
 mod run;
+mod site;
 mod suppose;
 mod terraform;
 mod text;

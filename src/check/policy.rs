@@ -5,16 +5,16 @@ use std::collections::HashSet;
 
 use super::answer::{Answer, Sent};
 use super::doubt::Doubts;
-use super::report::{Finding, PolicyReport, Report, Unresolved};
+use super::report::{Finding, PolicyReport, Report};
 use super::run::Selection;
 use super::{around, document, suppose, terraform, text};
 use crate::diagnostic::Diagnostic;
-use crate::find::{self, Profile, Request, Site, Syntax};
+use crate::find::{self, Request, Syntax};
 use crate::policy::Policy;
 use crate::rules::{Measure, Written};
 use crate::settings::Settings;
 use crate::source::{Encoding, Source, Span};
-use crate::syntax::{Node, Problem, Text, Tree, Value, inside};
+use crate::syntax::{Node, Tree};
 
 /// What checks the policies of one source.
 pub(super) struct Checker<'s> {
@@ -137,129 +137,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks a policy that stands in a document among other things.
-    ///
-    /// Its findings change nothing in the file by themselves unless the policy stands there as JSON.
-    pub(super) fn site(&self, site: &Site<'_>, report: &mut Report) {
-        let node = &*site.node;
-        let text = self.source.slice(node.at);
-        let is_borrowed = self.syntax == Syntax::Json && matches!(site.node, Cow::Borrowed(_));
-        match &node.value {
-            Value::Text(outer) => {
-                let Tree { root, problems } = inside::parse(outer);
-                let measure = Measure::Text(outer.as_str());
-                let text = root.as_ref().map_or("", |root| self.source.slice(root.at));
-                let is_json = is_borrowed && outer.is_verbatim();
-                let found = document::in_string(self.source, node, outer, &problems);
-                let doubts = Doubts::of(self.source, &problems);
-                self.policy(
-                    site,
-                    root.as_ref(),
-                    Written { text, is_json, measure },
-                    (found, &problems),
-                    &doubts,
-                    report,
-                );
-            }
-            Value::Partial(partial) => {
-                let Tree { root, problems } = partial.document();
-                if root.is_none() && problems.is_empty() {
-                    return report.unresolved.push(Unresolved { owner: site.owner.clone(), at: node.at });
-                }
-                let text = root.as_ref().map_or("", |root| self.source.slice(root.at));
-                let written = Written { text, is_json: false, measure: Measure::Tree };
-                let found = text::of_problems(self.source, &problems);
-                let doubts = Doubts::of(self.source, &problems);
-                self.policy(site, root.as_ref(), written, (found, &problems), &doubts, report);
-            }
-            Value::Unknown => report.unresolved.push(Unresolved { owner: site.owner.clone(), at: node.at }),
-            _ => {
-                let written =
-                    Written { text, is_json: is_borrowed && text.starts_with('{'), measure: Measure::Tree };
-                let doubts = Doubts::of(self.source, &[]);
-                self.policy(site, Some(node), written, (Vec::new(), &[]), &doubts, report);
-            }
-        }
-    }
-
-    fn policy(
-        &self,
-        site: &Site<'_>,
-        root: Option<&Node<'_>>,
-        written: Written<'_>,
-        (mut found, problems): (Vec<Diagnostic>, &[Problem]),
-        doubts: &Doubts,
-        report: &mut Report,
-    ) {
-        let at = root.map_or(site.node.at, |root| root.at);
-        // A policy that is deployed in several ways is one policy still.
-        let is_variant = report
-            .policies
-            .last()
-            .is_some_and(|last| last.at == at && last.owner == site.owner && site.owner.is_some());
-        let by_evidence;
-        let (profile, because): (&'static Profile, &str) = match (site.profile, root) {
-            (Some(profile), _) => (profile, &site.because),
-            (None, Some(root)) => {
-                by_evidence = find::kind_of(root);
-                (by_evidence.profile, &by_evidence.because)
-            }
-            (None, None) => (Profile::of_kind(find::Kind::Resource), &site.because),
-        };
-        let policy = root.map(Policy::read);
-        match &policy {
-            Some(policy) if policy.node.members().is_some() => {
-                let mut findings = suppose::findings(self.source, policy, profile, written, &self.selection);
-                findings.retain(|finding| !doubts.cover(self.source, finding));
-                found.extend(findings);
-            }
-            Some(policy) if !doubts.is_broken() => found.extend(document::no_object("policy", policy.node)),
-            _ => {}
-        }
-        let holes = policy.as_ref().map_or(0, |policy| policy.misfits.holes);
-        // A request whose operation does not tell the kind is none of IAM's.
-        let request = site.request.as_ref().filter(|_| site.profile.is_some());
-        let answer = policy.as_ref().zip(request).and_then(|(policy, request)| {
-            self.answer(Sent {
-                profile,
-                is_kind_told: true,
-                request: Some(request),
-                policy,
-                problems,
-                text: site.node.text().map(Text::as_str),
-                catalog: &self.settings.catalog,
-            })
-        });
-        match report.policies.last_mut() {
-            Some(last) if is_variant => {
-                last.answer = last.answer.take().filter(|told| answer.as_ref() == Some(told))
-            }
-            _ => {
-                let (because, owner) = (because.to_owned(), site.owner.clone());
-                report.policies.push(PolicyReport { profile, because, owner, at, holes, answer });
-            }
-        }
-        if !written.is_json {
-            found.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
-        }
-        let index = report.policies.len() - 1;
-        if is_variant {
-            let is_told = |diagnostic: &Diagnostic| {
-                let same = |finding: &Finding| {
-                    let told = &finding.diagnostic;
-                    finding.policy == Some(index)
-                        && (told.page.name, told.at, &told.message)
-                            == (diagnostic.page.name, diagnostic.at, &diagnostic.message)
-                };
-                report.findings.iter().rev().take_while(|finding| finding.policy == Some(index)).any(same)
-            };
-            found.retain(|diagnostic| !is_told(diagnostic));
-        }
-        self.tell(found, Some(index), root, report);
-    }
-
     /// What AWS will answer, where what it gets is known: no bytes that are not UTF-8, and no comments that a tool takes out.
-    fn answer(&self, sent: Sent<'_, '_>) -> Option<Answer> {
+    pub(super) fn answer(&self, sent: Sent<'_, '_>) -> Option<Answer> {
         let is_sent_as_it_is =
             *self.source.encoding() == Encoding::Utf8 && !self.source.name().ends_with(".jsonc");
         let is_told = is_sent_as_it_is && !self.settings.as_access_analyzer;

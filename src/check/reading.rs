@@ -10,14 +10,16 @@ use crate::find::terraform::Reading;
 use crate::find::{Site, Syntax};
 use crate::settings::Settings;
 use crate::source::{Encoding, Source, Span};
-use crate::syntax::{Member, Node, Text, Value, json};
+use crate::syntax::{Member, Node, Problem, Text, Tree, Value, json, yaml};
 
 /// Checks a file as what a configuration reads it as.
 ///
 /// What is said of it as one kind is not said again as another one.
 pub fn check_read(source: &Source, readings: &[Reading], settings: &Settings) -> Report {
     let mut report = Report::default();
-    let checker = Checker { source, settings, syntax: Syntax::Json, selection: Selection::of(settings) };
+    let is_yaml = readings.iter().all(|reading| reading.is_yaml);
+    let syntax = if is_yaml { Syntax::Yaml } else { Syntax::Json };
+    let checker = Checker { source, settings, syntax, selection: Selection::of(settings) };
     checker.tell(text::findings(source, &[]), None, None, &mut report);
     if matches!(source.encoding(), Encoding::Utf16 { .. }) {
         return report;
@@ -29,7 +31,8 @@ pub fn check_read(source: &Source, readings: &[Reading], settings: &Settings) ->
             None if reading.profile.is_none() && reading.given.is_some() => {}
             Some(policies) => terraform::policies(&checker, &policies, 0, Vec::new(), &mut report),
             None => {
-                let whole = whole(source, &reading);
+                let (whole, problems) = whole(source, &reading);
+                checker.tell(text::of_problems(source, &problems), None, None, &mut report);
                 checker.site(&site(&whole, &reading), &mut report);
             }
         }
@@ -60,14 +63,21 @@ fn merged(readings: &[Reading]) -> Vec<Reading> {
 }
 
 /// The policy that the whole text is; unknown where it is no template and should be one.
-fn whole<'s>(source: &'s Source, reading: &Reading) -> Node<'s> {
+fn whole<'s>(source: &'s Source, reading: &Reading) -> (Node<'s>, Vec<Problem>) {
     let text = source.text();
     let at = Span::new(0, text.len());
+    let unknown = Node { at, value: Value::Unknown };
     if reading.given.is_some() {
-        return Node { at, value: Value::Unknown };
+        return (unknown, Vec::new());
+    }
+    if reading.is_yaml {
+        return match yaml::parse(text).pop() {
+            Some(Tree { root: Some(root), problems }) => (root, problems),
+            _ => (unknown, Vec::new()),
+        };
     }
     let part = if reading.is_part { part(text) } else { None };
-    part.unwrap_or_else(|| Node { at, value: Value::Text(Text::whole(text)) })
+    (part.unwrap_or_else(|| Node { at, value: Value::Text(Text::whole(text)) }), Vec::new())
 }
 
 /// A document that is merged with others and may get from these what it lacks; none where it has all, or cannot be read.

@@ -39,7 +39,7 @@ pub struct PolicyReport {
     pub at: Span,
     /// What AWS's API will answer, where it is certain that it refuses the policy, and in which words.
     pub answer: Option<Answer>,
-    /// How many of its values cannot be known before it is deployed; no rule judges these.
+    /// How many of its values cannot be known in full before it is deployed; no finding depends on what is not known.
     pub holes: usize,
 }
 

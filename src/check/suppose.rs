@@ -169,17 +169,7 @@ fn has_form(name: &str) -> bool {
 
 /// The same value, with strings unknown of which a part is.
 fn without_partial<'n>(node: &Node<'n>) -> Node<'n> {
-    let value = match &node.value {
-        Value::Partial(_) => Value::Unknown,
-        Value::Array(items) => Value::Array(items.iter().map(without_partial).collect()),
-        Value::Object(members) => {
-            let mut members = members.clone();
-            members.iter_mut().for_each(|member| member.value = without_partial(&member.value));
-            Value::Object(members)
-        }
-        other => other.clone(),
-    };
-    Node { at: node.at, value }
+    node.with(&mut |node| matches!(node.value, Value::Partial(_)).then_some(Value::Unknown))
 }
 
 /// Whether any string below a value has a part that is not known.

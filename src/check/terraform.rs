@@ -85,11 +85,10 @@ pub(super) fn policies(
     mut found: Vec<Diagnostic>,
     report: &mut Report,
 ) {
+    // Whatever its own syntax is, the policies are what Terraform makes of it.
+    let Checker { source, settings, .. } = *checker;
+    let checker = &Checker { source, settings, syntax: Syntax::Hcl, selection: Selection::of(settings) };
     let first = report.findings.len();
-    // The text of a policy with holes is read where these are filled, and that of any other where it is checked.
-    let mut in_policies = text::of_problems(checker.source, &policies.problems(file));
-    in_policies.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
-    found.extend(in_policies);
     found.extend(around::of_requests(&policies.requests(file)));
     checker.tell(found, None, None, report);
     for site in policies.sites(file) {

@@ -8,14 +8,24 @@ use crate::syntax::Node;
 type Host = for<'n> fn(&'n Node<'n>) -> Option<Vec<Site<'n>>>;
 
 /// The forms, each told by members that no other has.
-const HOSTS: [Host; 6] = [
-    cloudformation::sites,
+const HOSTS: [Host; 7] = [
+    template,
+    template_in_request,
     serverless::sites,
     openapi::sites,
     terraform::plan,
     request::sites,
     answer::sites,
 ];
+
+fn template<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
+    cloudformation::sites(root).map(serverless::with_variables)
+}
+
+fn template_in_request<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
+    let sites = cloudformation::sites_of_body(root, None);
+    (!sites.is_empty()).then_some(sites)
+}
 
 /// The policies of a document that is more than a policy; none where no form of such a document is known.
 pub fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {

@@ -18,7 +18,9 @@ pub fn holds_policy(text: &str) -> bool {
 pub fn surely_holds_policy(text: &str) -> bool {
     let has = |word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
     let is_of_other_tool = has("{{") || has("{%") || has("<%");
-    !is_of_other_tool && holds_policy(text) && (has("2012-10-17") || has("AWS::IAM::"))
+    !is_of_other_tool
+        && holds_policy(text)
+        && ["2012-10-17", "AWS::IAM::", "PolicyDocument"].into_iter().any(has)
 }
 
 /// Whether a document that nobody named as a policy is one: it has statements that look like statements, in the language of IAM.

@@ -6,10 +6,13 @@ use std::borrow::Cow;
 
 use super::location::follow;
 use super::{Kind, Profile, Request, Site, cloudformation};
-use crate::syntax::{Hidden, Member, Node, Partial, Pieces, Text, Value};
+use crate::syntax::{Hidden, Node, Partial, Pieces, Text, Value};
 
 /// How a variable begins.
 const OPEN: &str = "${";
+
+/// How variables begin that no other language has.
+const UNMISTAKABLE: [&str; 6] = ["${self:", "${opt:", "${sls:", "${env:", "${param:", "${file("];
 
 /// Where a configuration has lists of statements, and the type of resource whose policy they are; that of a role where there is none.
 const STATEMENTS: [(&str, Option<&str>); 6] = [
@@ -30,7 +33,7 @@ pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
         let profile = of.map_or(role, Profile::of_resource_type);
         for (way, node) in follow(root, path) {
             let last = path.rsplit('.').next().unwrap_or(path);
-            let node = with_holes(cloudformation::evaluated(node).into_owned());
+            let node = with_holes(&cloudformation::evaluated(node));
             let node = match node.value {
                 Value::Array(_) => cloudformation::around(node),
                 // The list stands elsewhere.
@@ -47,12 +50,8 @@ pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
     }
     for (way, template) in templates(root) {
         for site in cloudformation::sites(template).unwrap_or_default() {
-            sites.push(Site {
-                node: Cow::Owned(with_holes(site.node.into_owned())),
-                owner: site.owner.map(|owner| format!("{way}.{owner}")),
-                request: site.request.map(request_with_holes),
-                ..site
-            });
+            let owner = site.owner.as_ref().map(|owner| format!("{way}.{owner}"));
+            sites.push(Site { owner, ..site_with_holes(site) });
         }
     }
     sites.sort_by_key(|site| site.node.at);
@@ -66,6 +65,32 @@ pub(super) fn requests<'n>(root: &'n Node<'n>) -> Vec<(Kind, Request<'n>)> {
     }
     let requests = templates(root).into_iter().flat_map(|(_, template)| cloudformation::requests(template));
     requests.map(|(kind, request)| (kind, request_with_holes(request))).collect()
+}
+
+/// The policies of a template, which may be a part of a configuration that stands elsewhere.
+///
+/// Where a string in them has a variable that is certainly of the framework, each `${...}` is taken for one.
+pub(super) fn with_variables(sites: Vec<Site<'_>>) -> Vec<Site<'_>> {
+    if !sites.iter().any(|site| has_variable(&site.node)) {
+        return sites;
+    }
+    sites.into_iter().map(site_with_holes).collect()
+}
+
+fn site_with_holes(site: Site<'_>) -> Site<'_> {
+    Site { node: Cow::Owned(with_holes(&site.node)), request: site.request.map(request_with_holes), ..site }
+}
+
+/// Whether a string somewhere in a value has a variable that is certainly of the Serverless Framework.
+fn has_variable(node: &Node<'_>) -> bool {
+    let is_certain =
+        |text: &str| text.contains(OPEN) && UNMISTAKABLE.iter().any(|start| text.contains(start));
+    match &node.value {
+        Value::Text(text) => is_certain(text.as_str()),
+        Value::Array(items) => items.iter().any(has_variable),
+        Value::Object(members) => members.iter().any(|member| has_variable(&member.value)),
+        _ => false,
+    }
 }
 
 /// Whether a document configures a service on AWS.
@@ -84,30 +109,26 @@ fn templates<'n>(root: &'n Node<'n>) -> Vec<(String, &'n Node<'n>)> {
 
 fn request_with_holes(mut request: Request<'_>) -> Request<'_> {
     for parameter in &mut request.parameters {
-        parameter.value = Cow::Owned(with_holes(parameter.value.clone().into_owned()));
+        parameter.value = Cow::Owned(with_holes(&parameter.value));
     }
     request
 }
 
 /// The value with a hole for each variable in a string; an object that has one in a name is unknown.
-fn with_holes(node: Node<'_>) -> Node<'_> {
+fn with_holes<'t>(node: &Node<'t>) -> Node<'t> {
     let has_variable = |text: &Text<'_>| text.as_str().contains(OPEN);
     // What a reference refers to takes the object's place.
     let is_put_in = |name: &Text<'_>| has_variable(name) || name.as_str() == "$ref";
-    let value = match node.value {
-        Value::Text(text) if has_variable(&text) => string(&text).map_or(Value::Unknown, Partial::into_value),
-        Value::Partial(partial) if partial.as_written().contains(OPEN) => Value::Unknown,
-        Value::Array(items) => Value::Array(items.into_iter().map(with_holes).collect()),
-        Value::Object(members) if members.iter().any(|member| is_put_in(&member.name)) => Value::Unknown,
-        Value::Object(members) => Value::Object(
-            members
-                .into_iter()
-                .map(|Member { name, value }| Member { name, value: with_holes(value) })
-                .collect(),
-        ),
-        other => other,
-    };
-    Node { at: node.at, value }
+    node.with(&mut |node| match &node.value {
+        Value::Text(text) if has_variable(text) => {
+            Some(string(text).map_or(Value::Unknown, Partial::into_value))
+        }
+        Value::Partial(partial) if partial.as_written().contains(OPEN) => Some(Value::Unknown),
+        Value::Object(members) if members.iter().any(|member| is_put_in(&member.name)) => {
+            Some(Value::Unknown)
+        }
+        _ => None,
+    })
 }
 
 /// The string, with holes for its variables; none where one has no end.

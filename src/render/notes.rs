@@ -27,8 +27,9 @@ pub(super) fn policies(file: &FileReport, style: &Style, out: &mut dyn Write) ->
         }
         if policy.holes > 0 {
             let values = counted(policy.holes, "value");
-            note +=
-                &format!("; {values} cannot be known before it is deployed, and nothing was said of that");
+            note += &format!(
+                "; {values} cannot be known in full before it is deployed, and nothing was said that depends on it"
+            );
         }
         writeln!(out, "{}", style.paint(Role::Faint, &note))?;
     }

@@ -135,6 +135,22 @@ impl<'t> Node<'t> {
         Node { at: self.at, value }
     }
 
+    /// The same with other values in the places of some; what is told for a value is not looked into.
+    pub fn with(&self, change: &mut dyn FnMut(&Node<'t>) -> Option<Value<'t>>) -> Node<'t> {
+        let value = change(self).unwrap_or_else(|| match &self.value {
+            Value::Array(items) => Value::Array(items.iter().map(|item| item.with(change)).collect()),
+            Value::Object(members) => {
+                let mut member = |member: &Member<'t>| Member {
+                    name: member.name.clone(),
+                    value: member.value.with(change),
+                };
+                Value::Object(members.iter().map(&mut member).collect())
+            }
+            other => other.clone(),
+        });
+        Node { at: self.at, value }
+    }
+
     /// Whether nothing in it is unknown, not even a part of a string.
     pub fn is_known(&self) -> bool {
         match &self.value {

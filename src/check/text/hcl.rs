@@ -18,6 +18,7 @@ pub(in crate::check) fn finding(source: &Source, problem: Problem) -> Diagnostic
         Flaw::UnclosedHeredoc => format!("nothing ends the heredoc {}", quoted(written)),
         Flaw::UnclosedComment => "a comment that nothing ends".to_owned(),
         Flaw::Escape => "a backslash with something behind it that HCL does not escape".to_owned(),
+        Flaw::PolicyVariable => format!("{} is no expression of Terraform", quoted(written)),
         Flaw::TooDeep => format!("more than {MAX_DEPTH} blocks and expressions inside each other"),
     };
     let help = match flaw {
@@ -36,6 +37,12 @@ pub(in crate::check) fn finding(source: &Source, problem: Problem) -> Diagnostic
         }
         Flaw::UnclosedComment => "end it with `*/`".to_owned(),
         Flaw::Escape => "write `\\\\` for a backslash".to_owned(),
+        Flaw::PolicyVariable => {
+            format!(
+                "write {} for a variable of the policy; nothing of this block was checked",
+                quoted(&format!("${written}"))
+            )
+        }
         Flaw::TooDeep => "remove the brackets that are too many".to_owned(),
     };
     let mut diagnostic = Diagnostic::new(&rule::SYNTAX_ERROR.page, at, message);

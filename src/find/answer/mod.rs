@@ -1,14 +1,28 @@
 //! Answers of AWS, as the AWS CLI prints them and SDKs keep them: with policies as objects, as JSON or percent-encoded.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::location::follow_by_name;
 use super::request::{Operation, has_word};
 use super::{Kind, Profile, Site};
-use crate::syntax::{Node, Value, percent};
+use crate::syntax::{Node, Pieces, Value, percent};
 
 /// The members by which items of lists are called, the first that an item has.
-const NAMING: [&str; 6] = ["RoleName", "UserName", "GroupName", "PolicyName", "VersionId", "VpcEndpointId"];
+const NAMING: [&str; 12] = [
+    "RoleName",
+    "UserName",
+    "GroupName",
+    "PolicyName",
+    "VersionId",
+    "VpcEndpointId",
+    "InstanceProfileName",
+    "DomainName",
+    "destinationName",
+    "policyName",
+    "Name",
+    "name",
+];
 
 fn outputs() -> &'static [Operation] {
     static OUTPUTS: OnceLock<Vec<Operation>> = OnceLock::new();
@@ -40,12 +54,31 @@ fn site<'n>(node: &'n Node<'n>, profile: Option<&'static Profile>, way: &str, co
     // An item that is a policy under a name is called by the name alone.
     let owner = way.strip_suffix(".PolicyDocument").or_else(|| way.strip_suffix(".Document"));
     Site {
-        node: percent::decoded_node(node),
+        node: unescaped(node).map_or_else(|| percent::decoded_node(node), Cow::Owned),
         profile,
         because: format!("it is the `{member}` of what `{command}` tells"),
         owner: Some(owner.filter(|owner| owner.ends_with(']')).unwrap_or(way).to_owned()),
         request: None,
     }
+}
+
+/// The string with what its escapes stand for: API Gateway tells policies as what stands between the quotes of a string of JSON.
+fn unescaped<'n>(node: &'n Node<'n>) -> Option<Node<'n>> {
+    let text = node.text().filter(|text| text.as_str().starts_with(r#"{\""#))?;
+    let written = text.as_str();
+    let mut pieces = Pieces::new();
+    let mut start = 0;
+    while let Some(offset) = written.get(start..)?.find('\\') {
+        let escape = start + offset;
+        pieces.push_part(text, start..escape);
+        let behind = escape + 1;
+        // What is escaped is taken as it is: of other escapes than those of signs a policy has none.
+        let length = written.get(behind..)?.chars().next().map_or(0, char::len_utf8);
+        pieces.push_part(text, behind..behind + length);
+        start = behind + length;
+    }
+    pieces.push_part(text, start..written.len());
+    Some(Node { at: node.at, value: pieces.finish(node.at).into_value() })
 }
 
 /// The managed policies of an account, each in the version that holds.

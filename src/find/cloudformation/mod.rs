@@ -22,6 +22,7 @@ use crate::source::Span;
 use crate::syntax::{Member, Node, Text, Value};
 use evaluate::Template;
 pub(super) use identity::identities;
+pub(super) use nested::sites_of_body;
 use places::Place;
 use resource::Resource;
 
@@ -43,7 +44,9 @@ pub(super) fn sites<'n>(root: &'n Node<'n>) -> Option<Vec<Site<'n>>> {
     for resource in &resources {
         let owner = format!("Resources.{}", resource.name.as_str());
         each_place(resource, &owner, &mut sites);
-        sites.extend(nested::of_stack_set(resource.of, resource.properties, &owner));
+        if resource.of == "AWS::CloudFormation::StackSet" {
+            sites.extend(nested::sites_of_body(resource.properties, Some(&owner)));
+        }
     }
     Some(sites)
 }

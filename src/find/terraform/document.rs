@@ -1,6 +1,7 @@
 //! `data "aws_iam_policy_document"`: a policy as blocks.
 
-use super::scope::{Bound, Scope};
+use super::dynamic::{self, Made};
+use super::scope::Scope;
 use super::value::unknown;
 use crate::source::Span;
 use crate::syntax::hcl::{Block, Body, Expression};
@@ -32,23 +33,21 @@ pub(super) fn sources<'f, 't>(body: &'f Body<'t>) -> impl Iterator<Item = &'f Ex
 pub(super) fn document<'t>(block: &Block<'t>, scope: &Scope<'_, 't>) -> Option<Node<'t>> {
     let Block { body, header, at, .. } = block;
     let is_overridden = OVERRIDES.iter().any(|name| body.attribute(name).is_some());
-    let version = match body.attribute("version") {
-        _ if is_overridden => unknown_member("Version", *header),
-        Some(version) => member("Version", version.name.at(), scope.value(&version.value)),
+    let version = match set(body, "version", scope) {
+        _ if is_overridden => member("Version", *header, unknown(*header)),
+        Some((name, version)) => member("Version", name, version),
         None => member("Version", *header, text("2012-10-17", *header)),
     };
     let mut members = vec![version];
-    if let Some(id) = body.attribute("policy_id") {
-        members.push(member("Id", id.name.at(), scope.value(&id.value)));
-    }
-    let mut statements: Vec<Node<'t>> = Vec::new();
-    for block in &body.blocks {
-        match block.name.as_str() {
-            "statement" => statements.push(statement(block, scope)),
-            "dynamic" => statements.extend(dynamic_statements(block, scope)),
-            _ => {}
-        }
-    }
+    members.extend(set(body, "policy_id", scope).map(|(name, id)| member("Id", name, id)));
+    let made = dynamic::blocks(body, "statement", scope);
+    let mut statements: Vec<Node<'t>> = made
+        .iter()
+        .map(|made| match made {
+            Ok(made) => statement(made.block, &made.scope(scope)),
+            Err(at) => unknown(*at),
+        })
+        .collect();
     statements.extend(sources(body).map(|source| unknown(source.at)));
     if statements.is_empty() {
         return None;
@@ -58,57 +57,22 @@ pub(super) fn document<'t>(block: &Block<'t>, scope: &Scope<'_, 't>) -> Option<N
     Some(Node { at: *at, value: Value::Object(members) })
 }
 
-/// A statement for each item, where the items are known.
-fn dynamic_statements<'t>(block: &Block<'t>, scope: &Scope<'_, 't>) -> Vec<Node<'t>> {
-    let Block { body, at, .. } = block;
-    let all = || vec![unknown(*at)];
-    let content = body.blocks.iter().find(|inner| inner.name.as_str() == "content");
-    let (Some(over), Some(content), None) = (body.attribute("for_each"), content, body.attribute("iterator"))
-    else {
-        return all();
-    };
-    let over = scope.value(&over.value);
-    let items: Vec<(Node<'t>, Node<'t>)> = match over.value {
-        Value::Array(items) => items.into_iter().map(|item| (unknown(item.at), item)).collect(),
-        Value::Object(members) => members
-            .into_iter()
-            .map(|member| (text(member.name.as_str(), member.name.at()), member.value))
-            .collect(),
-        _ => return all(),
-    };
-    let statement = |(key, value): (Node<'t>, Node<'t>)| {
-        if value.value == Value::Unknown {
-            return unknown(*at);
-        }
-        let named =
-            |name: &str, node: Node<'t>| Member { name: Text::standing_for(node.at, name), value: node };
-        let item =
-            Node { at: value.at, value: Value::Object(vec![named("key", key), named("value", value)]) };
-        let bound = Bound { values: vec![("statement", item)], are_foreign: false, outer: scope.bound() };
-        statement(content, &scope.with(&bound))
-    };
-    items.into_iter().map(statement).collect()
-}
-
 fn statement<'t>(block: &Block<'t>, scope: &Scope<'_, 't>) -> Node<'t> {
     let Block { body, header, at, .. } = block;
     let mut members = Vec::new();
-    match body.attribute("effect") {
-        Some(effect) => members.push(member("Effect", effect.name.at(), scope.value(&effect.value))),
+    match set(body, "effect", scope) {
+        Some((name, effect)) => members.push(member("Effect", name, effect)),
         None => members.push(member("Effect", *header, text("Allow", *header))),
     }
-    if let Some(sid) = body.attribute("sid") {
-        let value = scope.value(&sid.value);
-        // Terraform leaves an empty one out.
-        if value.text().is_none_or(|sid| !sid.as_str().is_empty()) {
-            members.push(member("Sid", sid.name.at(), value));
-        }
-    }
+    // Terraform leaves an empty one out.
+    let sid = set(body, "sid", scope);
+    let sid = sid.filter(|(_, sid)| sid.text().is_none_or(|sid| !sid.as_str().is_empty()));
+    members.extend(sid.map(|(name, sid)| member("Sid", name, sid)));
     for (argument, element) in LISTS {
-        let Some(attribute) = body.attribute(argument) else { continue };
+        let Some((name, value)) = set(body, argument, scope) else { continue };
         let has_variables = element.ends_with("Resource");
-        if let Some(value) = list(scope.value(&attribute.value), has_variables) {
-            members.push(member(element, attribute.name.at(), value));
+        if let Some(value) = list(value, has_variables) {
+            members.push(member(element, name, value));
         }
     }
     for (name, element) in BLOCKS {
@@ -118,33 +82,39 @@ fn statement<'t>(block: &Block<'t>, scope: &Scope<'_, 't>) -> Node<'t> {
     Node { at: *at, value: Value::Object(members) }
 }
 
-/// The element that all blocks of a name become; not known where any of them is made in a loop.
+/// The value of an argument, and where its name stands; one that is `null` is not there.
+fn set<'t>(body: &Body<'t>, name: &str, scope: &Scope<'_, 't>) -> Option<(Span, Node<'t>)> {
+    let attribute = body.attribute(name)?;
+    let value = scope.value(&attribute.value);
+    (value.value != Value::Null).then(|| (attribute.name.at(), value))
+}
+
+/// The element that all blocks of a name become; not known where it is not known how many there are.
 fn element_of_blocks<'t>(
     body: &Body<'t>,
     name: &str,
     element: &'static str,
     scope: &Scope<'_, 't>,
 ) -> Option<Member<'t>> {
-    let is_dynamic = |block: &&Block<'t>| {
-        block.name.as_str() == "dynamic" && block.labels.first().is_some_and(|label| label.as_str() == name)
-    };
-    if let Some(dynamic) = body.blocks.iter().find(is_dynamic) {
-        return Some(member(element, dynamic.header, unknown(dynamic.at)));
+    let blocks = dynamic::blocks(body, name, scope);
+    if let Some(Err(at)) = blocks.iter().find(|block| block.is_err()) {
+        return Some(member(element, *at, unknown(*at)));
     }
-    let blocks: Vec<&Block<'t>> = body.blocks.iter().filter(|block| block.name.as_str() == name).collect();
+    let blocks: Vec<Made<'_, 't>> = blocks.into_iter().flatten().collect();
     let (first, last) = (blocks.first()?, blocks.last()?);
-    let at = first.at.to(last.at);
+    let at = first.header.to(last.block.at);
     let value = match element {
         "Condition" => conditions(&blocks, scope),
         _ => principals(&blocks, scope),
     };
-    Some(member(element, first.name.at(), Node { at, value: value.unwrap_or(Value::Unknown) }))
+    Some(member(element, first.header, Node { at, value: value.unwrap_or(Value::Unknown) }))
 }
 
 /// The principals of blocks with `type` and `identifiers`; none where they are not known.
-fn principals<'t>(blocks: &[&Block<'t>], scope: &Scope<'_, 't>) -> Option<Value<'t>> {
+fn principals<'t>(blocks: &[Made<'_, 't>], scope: &Scope<'_, 't>) -> Option<Value<'t>> {
     let mut members: Vec<Member<'t>> = Vec::new();
-    for block in blocks {
+    for made in blocks {
+        let (block, scope) = (made.block, &made.scope(scope));
         let of = known_text(block, "type", scope)?;
         let identifiers = scope.value(&block.body.attribute("identifiers")?.value);
         let identifiers = list(identifiers, true)?;
@@ -162,9 +132,10 @@ fn principals<'t>(blocks: &[&Block<'t>], scope: &Scope<'_, 't>) -> Option<Value<
 }
 
 /// The conditions of blocks with `test`, `variable` and `values`; none where they are not known.
-fn conditions<'t>(blocks: &[&Block<'t>], scope: &Scope<'_, 't>) -> Option<Value<'t>> {
+fn conditions<'t>(blocks: &[Made<'_, 't>], scope: &Scope<'_, 't>) -> Option<Value<'t>> {
     let mut operators: Vec<Member<'t>> = Vec::new();
-    for block in blocks {
+    for made in blocks {
+        let (block, scope) = (made.block, &made.scope(scope));
         let test = known_text(block, "test", scope)?;
         let key = known_text(block, "variable", scope)?;
         let values = scope.value(&block.body.attribute("values")?.value);
@@ -234,10 +205,6 @@ fn written(node: Node<'_>, has_variables: bool) -> Node<'_> {
 
 fn member<'t>(element: &str, at: Span, value: Node<'t>) -> Member<'t> {
     Member { name: Text::standing_for(at, element), value }
-}
-
-fn unknown_member<'t>(element: &str, at: Span) -> Member<'t> {
-    member(element, at, unknown(at))
 }
 
 fn text<'t>(value: &str, at: Span) -> Node<'t> {

@@ -18,7 +18,9 @@ pub(super) fn file<'t>(root: &'t Node<'t>) -> Option<File<'t>> {
         let of = root.member(name).and_then(Node::members);
         of.is_some_and(|types| types.iter().any(is_aws))
     };
-    if !has_aws("resource") && !has_aws("data") {
+    let modules = root.member("module").and_then(Node::members);
+    let has_module = modules.is_some_and(|all| all.iter().any(|of| of.value.member("source").is_some()));
+    if !has_aws("resource") && !has_aws("data") && !has_module {
         return None;
     }
     let mut file = File::default();

@@ -4,6 +4,7 @@
 
 mod asked;
 mod document;
+mod dynamic;
 mod each;
 mod functions;
 mod json;
@@ -26,7 +27,7 @@ pub use reading::{Folder, Path, Reading, Reference};
 use super::{Kind, Profile, Request, Site, looks_like_policy};
 use crate::source::Span;
 use crate::syntax::hcl::File;
-use crate::syntax::{Node, Partial, Problem, Text, Value, inside};
+use crate::syntax::{Node, Partial, Text, Value, inside};
 use asked::Asked;
 use names::Names;
 use scope::Scope;
@@ -104,11 +105,6 @@ impl<'t> Policies<'t> {
         self.of(file).is_empty()
     }
 
-    /// What is wrong with the JSON of those of a file that hold something that is not known.
-    pub fn problems(&self, file: usize) -> Vec<Problem> {
-        self.of(file).iter().flat_map(Found::problems).collect()
-    }
-
     /// The requests that carry those of a file, as far as resources tell their parameters, each with the kind of its policy.
     pub fn requests(&self, file: usize) -> Vec<(Kind, Request<'_>)> {
         let of_file = self.asked.iter().filter(|(home, _)| *home == file);
@@ -127,6 +123,7 @@ impl<'t> Policies<'t> {
         let mut sites = self.found.iter().map(Found::site);
         let looks = |site: &Site<'_>| match &site.node.value {
             Value::Text(text) => inside::parse(text).root.as_ref().is_some_and(looks_like_policy),
+            Value::Partial(partial) => partial.document().root.as_ref().is_some_and(looks_like_policy),
             _ => looks_like_policy(&site.node),
         };
         !self.found.is_empty() && sites.all(|site| looks(&site))
@@ -145,21 +142,13 @@ impl<'t> Policies<'t> {
 }
 
 impl Found<'_> {
-    /// What is wrong with the text of a policy with holes; that of others is read where they are checked.
-    fn problems(&self) -> Vec<Problem> {
-        match &self.policy {
-            Policy::Partial(partial) => partial.document().problems,
-            _ => Vec::new(),
-        }
-    }
-
     fn site(&self) -> Site<'_> {
         let node = |at, value| Node { at, value };
         let policy = match &self.policy {
             Policy::Unknown(at) => node(*at, Value::Unknown),
             Policy::Tree(tree) => tree.clone(),
             Policy::Text(text) => node(text.at(), Value::Text(text.clone())),
-            Policy::Partial(partial) => partial.document().root.unwrap_or(node(partial.at(), Value::Unknown)),
+            Policy::Partial(partial) => node(partial.at(), Value::Partial(Box::new(partial.clone()))),
         };
         Site {
             profile: table::profile_of(self.profile, &policy),

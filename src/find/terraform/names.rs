@@ -27,6 +27,7 @@ pub(super) struct Names<'f, 't> {
     /// What files of variables set.
     set: Table<'f, &'f Expression<'t>>,
     templates: Table<'f, &'f Body<'t>>,
+    resources: HashMap<(&'f str, &'f str), Vec<(usize, &'f Body<'t>)>>,
     by_name: Table<'f, usize>,
     documents: Vec<Document<'f, 't>>,
     values: Cell<usize>,
@@ -49,6 +50,7 @@ impl<'f, 't> Names<'f, 't> {
             defaults: HashMap::new(),
             set: HashMap::new(),
             templates: HashMap::new(),
+            resources: HashMap::new(),
             by_name: HashMap::new(),
             documents: Vec::new(),
             values: Cell::new(0),
@@ -78,6 +80,9 @@ impl<'f, 't> Names<'f, 't> {
                     self.defaults.entry(name).or_default().push((file, &default.value));
                 }
             }
+            ("resource", [of, name]) => {
+                self.resources.entry((of, name)).or_default().push((file, &block.body));
+            }
             ("data", ["template_file", name]) => {
                 self.templates.entry(name).or_default().push((file, &block.body));
             }
@@ -90,26 +95,31 @@ impl<'f, 't> Names<'f, 't> {
     }
 
     pub(super) fn local(&self, name: &str, file: usize) -> Option<(usize, &'f Expression<'t>)> {
-        find(&self.locals, name, file)
+        find(self.locals.get(name), file)
     }
 
     /// What a variable is where nobody else sets it: what the files of the folder set, or its default.
     pub(super) fn default_of(&self, name: &str, file: usize) -> Option<(usize, &'f Expression<'t>)> {
         if self.set.contains_key(name) {
-            find(&self.set, name, file)
+            find(self.set.get(name), file)
         } else {
-            find(&self.defaults, name, file)
+            find(self.defaults.get(name), file)
         }
     }
 
     /// What a `data "template_file"` says.
     pub(super) fn template(&self, name: &str, file: usize) -> Option<(usize, &'f Body<'t>)> {
-        find(&self.templates, name, file)
+        find(self.templates.get(name), file)
+    }
+
+    /// What a resource of a type says.
+    pub(super) fn resource(&self, of: &str, name: &str, file: usize) -> Option<(usize, &'f Body<'t>)> {
+        find(self.resources.get(&(of, name)), file)
     }
 
     /// A document, as an index.
     pub(super) fn document(&self, name: &str, file: usize) -> Option<usize> {
-        find(&self.by_name, name, file).map(|(_, index)| index)
+        find(self.by_name.get(name), file).map(|(_, index)| index)
     }
 
     pub(super) fn documents(&self) -> &[Document<'f, 't>] {
@@ -137,8 +147,8 @@ impl<'f, 't> Names<'f, 't> {
 /// What stands behind a name for a file.
 ///
 /// Files of a folder that is no module may each define it: then each has its own, and the others have none.
-fn find<T: Copy>(table: &Table<'_, T>, name: &str, file: usize) -> Option<(usize, T)> {
-    let all = table.get(name)?;
+fn find<T: Copy>(all: Option<&Vec<(usize, T)>>, file: usize) -> Option<(usize, T)> {
+    let all = all?;
     let own = all.iter().rev().find(|(home, _)| *home == file);
     own.or(if all.len() == 1 { all.first() } else { None }).copied()
 }

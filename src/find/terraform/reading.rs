@@ -56,6 +56,8 @@ pub struct Reading {
     pub is_part: bool,
     /// What the file is given, where it is a template; a file that is read as it is has none.
     pub given: Option<Vec<(String, Node<'static>)>>,
+    /// Whether its text is YAML, of which Terraform makes JSON.
+    pub is_yaml: bool,
 }
 
 /// A file as an expression names it.
@@ -63,17 +65,19 @@ pub struct Reading {
 pub(super) struct File {
     pub(super) path: Path,
     given: Option<Vec<(String, Node<'static>)>>,
+    pub(super) is_yaml: bool,
 }
 
 impl Reading {
     pub(super) fn of(file: &File, of: &Use, owner: String, is_part: bool) -> Reading {
         let Use { profile, because } = of.clone();
-        Reading { profile, because, owner, is_part, given: file.given.clone() }
+        Reading { profile, because, owner, is_part, given: file.given.clone(), is_yaml: file.is_yaml }
     }
 
     /// Whether what another reading says of the file is the same, but for what templates are given.
     pub fn is_like(&self, other: &Reading) -> bool {
-        let traits = |reading: &Reading| (reading.profile, reading.is_part, reading.given.is_some());
+        let traits =
+            |reading: &Reading| (reading.profile, reading.is_part, reading.is_yaml, reading.given.is_some());
         traits(self) == traits(other)
     }
 
@@ -90,9 +94,9 @@ impl Reading {
 
     /// The policy of a template's text; none where it is not read as a template, or is none.
     pub fn policies<'t>(&self, text: &'t str) -> Option<Policies<'t>> {
-        let given = self.given.as_ref()?;
+        let given = self.given.as_ref().filter(|_| !self.is_yaml)?;
         let template = template_file(text)?;
-        let values = given.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let values = given.iter().map(|(name, value)| (name.as_str().into(), value.clone())).collect();
         let names = Names::of(&[]);
         let bound = Bound { values, are_foreign: true, outer: None };
         let outer = Scope::new(&names, 0);
@@ -108,8 +112,10 @@ impl<'t> Scope<'_, 't> {
     /// The file that `file(…)` or `templatefile(…)` reads.
     pub(super) fn file_of_call(&self, arguments: &[Expression<'t>]) -> Option<File> {
         match arguments {
-            [path] => Some(File { path: self.path(path)?, given: None }),
-            [path, given] => Some(File { path: self.path(path)?, given: Some(self.given(given)) }),
+            [path] => Some(File { path: self.path(path)?, given: None, is_yaml: false }),
+            [path, given] => {
+                Some(File { path: self.path(path)?, given: Some(self.given(given)), is_yaml: false })
+            }
             _ => None,
         }
     }

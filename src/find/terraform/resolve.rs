@@ -144,6 +144,16 @@ impl<'f, 't> Scope<'f, 't> {
             Form::Call("jsondecode", arguments) if arguments.len() == 1 => {
                 return self.any_of(arguments, at, branch);
             }
+            Form::Call("yamldecode", arguments) if arguments.len() == 1 => {
+                let mut all = self.any_of(arguments, at, branch);
+                for candidate in &mut all {
+                    match &mut candidate.what {
+                        What::File(_, file) => file.is_yaml = true,
+                        other => *other = What::Policy(Policy::Unknown(at)),
+                    }
+                }
+                return all;
+            }
             Form::Reference(steps) => {
                 if let Some((home, named, [])) = self.named(steps) {
                     let followed = self.names.follow(|| home.encoded(named, named.at, branch.clone()));

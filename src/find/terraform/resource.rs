@@ -59,7 +59,7 @@ impl<'f, 't> Finder<'f, 't> {
                 for item in &each::items(&block.body, &scope) {
                     let mut candidates = scope.with_each(item).candidates(value);
                     candidates.retain(|candidate| candidate.what.is_known());
-                    let key = item.key.as_str().trim_start_matches(each::FILES);
+                    let key = item.key.as_str().replace(each::FILES, "");
                     let owner = format!("{resource}[\"{key}\"].{way}");
                     self.add(candidates, &owner, &of);
                 }

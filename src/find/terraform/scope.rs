@@ -1,6 +1,8 @@
 //! What references stand for, seen from one file of a module.
 
-use super::each::Each;
+use std::borrow::Cow;
+
+use super::each::{Each, Item, is_of_path};
 use super::names::Names;
 use super::value::unknown;
 use crate::find::attribute;
@@ -23,7 +25,7 @@ pub(super) struct Scope<'f, 't> {
 
 /// Names that only a part of a file has: those of a loop, or what a template is given.
 pub(super) struct Bound<'f, 't> {
-    pub(super) values: Vec<(&'f str, Node<'t>)>,
+    pub(super) values: Vec<(Cow<'f, str>, Node<'t>)>,
     /// Whether the values stand in another file.
     pub(super) are_foreign: bool,
     pub(super) outer: Option<&'f Bound<'f, 't>>,
@@ -57,6 +59,11 @@ impl<'f, 't> Scope<'f, 't> {
         self.bound
     }
 
+    /// Whether this is the path of a file, or what such paths are put together from.
+    pub(super) fn is_in_path(&self) -> bool {
+        self.has_folders
+    }
+
     /// The same for the path of a file.
     pub(super) fn with_folders(&self) -> Scope<'f, 't> {
         Scope { has_folders: true, ..*self }
@@ -72,8 +79,8 @@ impl<'f, 't> Scope<'f, 't> {
             ("local", name) => self.names.local(name, self.file)?,
             ("var", name) => self.names.default_of(name, self.file)?,
             ("each", "value") => {
-                let (home, value) = self.each.and_then(|each| each.value)?;
-                (home.file, value)
+                let Item::Written(home, value) = &self.each?.value else { return None };
+                (home.file, *value)
             }
             _ => return None,
         };
@@ -100,6 +107,13 @@ impl<'f, 't> Scope<'f, 't> {
         Some((Scope { file, bound: None, each: None, ..*self }, body))
     }
 
+    /// The arguments of the resource that a reference names as a whole, and where they stand.
+    pub(super) fn resource(&self, steps: &[Step<'_>]) -> Option<(Scope<'f, 't>, &'f Body<'t>)> {
+        let [Step::Name(of), Step::Name(name)] = steps else { return None };
+        let (file, body) = self.names.resource(of, name, self.file)?;
+        Some((Scope { file, bound: None, each: None, ..*self }, body))
+    }
+
     /// What a reference stands for; unknown where only Terraform or its users tell.
     pub(super) fn reference(&self, steps: &[Step<'t>], at: Span) -> Node<'t> {
         if let [Step::Name(name), rest @ ..] = steps
@@ -108,10 +122,10 @@ impl<'f, 't> Scope<'f, 't> {
             let value = if are_foreign { value.standing_at(at) } else { value.clone() };
             return self.access(self.counted(value), rest, at);
         }
-        if let ([Step::Name("each"), Step::Name(name @ ("key" | "value"))], Some(each)) = (steps, self.each)
-            && (*name == "key" || each.value.is_none())
+        if let ([Step::Name("each"), Step::Name(name), rest @ ..], Some(each)) = (steps, self.each)
+            && let Some(value) = self.of_each(name, each, at)
         {
-            return Node { at, value: Value::Text(Text::standing_for(at, each.key.as_str())) };
+            return self.access(self.counted(value), rest, at);
         }
         if let [Step::Name("path"), Step::Name(folder @ ("module" | "root" | "cwd"))] = steps
             && self.has_folders
@@ -149,6 +163,18 @@ impl<'f, 't> Scope<'f, 't> {
             _ => None,
         };
         next.map_or(Node { at, value: Value::Unknown }, |next| self.access(next, rest, at))
+    }
+
+    /// What `each.key` and `each.value` are; none where the value is an expression, which is worked out where it stands.
+    fn of_each(&self, name: &str, each: &Each<'_, 't>, at: Span) -> Option<Node<'t>> {
+        let value = match (name, &each.value) {
+            ("key", _) => Node { at, value: Value::Text(Text::standing_for(at, each.key.as_str())) },
+            ("value", Item::Known(file, value)) if *file == self.file => value.clone(),
+            ("value", Item::Known(_, value)) => value.standing_at(at),
+            ("value", Item::Resource) => unknown(at),
+            _ => return None,
+        };
+        Some(if is_of_path(&value) && !self.has_folders { unknown(at) } else { value })
     }
 
     fn bound_to(&self, name: &str) -> Option<(&'f Node<'t>, bool)> {

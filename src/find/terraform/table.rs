@@ -43,6 +43,7 @@ pub(super) fn profile_of(profile: Option<&'static Profile>, policy: &Node<'_>) -
 fn mentions(node: &Node<'_>, word: &str) -> bool {
     match &node.value {
         Value::Text(text) => text.as_str().contains(word),
+        Value::Partial(partial) => partial.as_written().contains(word),
         Value::Array(items) => items.iter().any(|item| mentions(item, word)),
         Value::Object(members) => members.iter().any(|member| mentions(&member.value, word)),
         _ => false,

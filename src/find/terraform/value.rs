@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::functions;
 use super::scope::{Bound, Scope, called, plain_name};
+use super::{each, functions};
 use crate::source::Span;
-use crate::syntax::hcl::{Expression, Form, Loop, Part};
+use crate::syntax::hcl::{Directive, Expression, Form, Loop, Part};
 use crate::syntax::{Hidden, Member, Node, Partial, Pieces, Text, Value};
 
 impl<'t> Scope<'_, 't> {
@@ -42,13 +42,18 @@ impl<'t> Scope<'_, 't> {
         }
     }
 
-    /// A string with what is put in; none where parts of it may be there or not.
+    /// A string with what is put in; none where more than a few letters of it may be there or not.
     pub(super) fn string(&self, parts: &[Part<'t>], at: Span) -> Option<Partial<'t>> {
         let mut pieces = Pieces::new();
-        for part in parts {
+        let mut parts = parts.iter();
+        while let Some(part) = parts.next() {
             match part {
                 Part::Literal(text) => pieces.push_text(text),
-                Part::Directive(_) => return None,
+                Part::Directive(start, Directive::Opens) => {
+                    let end = behind_directive(&mut parts)?;
+                    pieces.push_hole(start.to(end), Hidden::Anything, None);
+                }
+                Part::Directive(..) => return None,
                 Part::Value(place, value) => match self.value(value).value {
                     Value::Text(text) => pieces.push_as(text.as_str(), *place),
                     Value::Bool(value) => pieces.push_as(if value { "true" } else { "false" }, *place),
@@ -94,6 +99,9 @@ impl<'t> Scope<'_, 't> {
                 _ => Value::Unknown,
             },
             ("merge", _) => merge(values()),
+            ("fileset", [_, pattern]) if self.is_in_path() => {
+                each::files(&self.value(pattern)).unwrap_or(Value::Unknown)
+            }
             ("join", [separator, list]) => self.join(separator, list, at),
             _ => functions::call(name, &values().collect::<Vec<_>>(), at),
         };
@@ -127,8 +135,8 @@ impl<'t> Scope<'_, 't> {
             let is_known = item.value != Value::Unknown;
             let at = item.at;
             let values = match names.as_slice() {
-                [of_item] => vec![(*of_item, item)],
-                [of_name, of_item] => vec![(*of_name, name), (*of_item, item)],
+                [of_item] => vec![((*of_item).into(), item)],
+                [of_name, of_item] => vec![((*of_name).into(), name), ((*of_item).into(), item)],
                 _ => return Value::Unknown,
             };
             let bound = Bound { values, are_foreign: false, outer: self.bound() };
@@ -162,6 +170,26 @@ impl<'t> Scope<'_, 't> {
         }
         pieces.finish(at).into_value()
     }
+}
+
+/// Goes behind the directive that closes the one that was just read, and tells where that stands; none where a string of the text may end in between.
+fn behind_directive<'e, 't: 'e>(parts: &mut impl Iterator<Item = &'e Part<'t>>) -> Option<Span> {
+    let mut open = 1;
+    for part in parts {
+        match part {
+            Part::Literal(text) if text.as_str().contains(['"', '\n']) => return None,
+            Part::Directive(_, Directive::Opens) => open += 1,
+            Part::Directive(at, Directive::Closes) => {
+                open -= 1;
+                if open == 0 {
+                    return Some(*at);
+                }
+            }
+            Part::Directive(_, Directive::Other) => return None,
+            Part::Literal(_) | Part::Value(..) | Part::Directive(_, Directive::Turns) => {}
+        }
+    }
+    None
 }
 
 pub(super) fn unknown<'t>(at: Span) -> Node<'t> {

@@ -131,7 +131,20 @@ pub enum Part<'t> {
     /// `${ … }` at its place.
     Value(Span, Expression<'t>),
     /// `%{ … }`, or a `${~ … ~}` that trims what stands beside it.
-    Directive(Span),
+    Directive(Span, Directive),
+}
+
+/// What a directive does to the string that it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Directive {
+    /// `%{ if … }` and `%{ for … }`: what follows may be there or not.
+    Opens,
+    /// `%{ else }`.
+    Turns,
+    /// `%{ endif }` and `%{ endfor }`.
+    Closes,
+    /// It trims the white space beside it, or is none that Terraform knows.
+    Other,
 }
 
 /// One thing that is wrong with a text.
@@ -158,6 +171,8 @@ pub enum Flaw {
     UnclosedComment,
     /// A backslash in a string with something behind it that HCL does not escape.
     Escape,
+    /// `${aws:username}`, a variable of a policy where Terraform puts in an expression.
+    PolicyVariable,
     /// More inside each other than is read.
     TooDeep,
 }

@@ -1,7 +1,7 @@
 //! Strings and heredocs: what stands for itself, and what is put in.
 
 use super::super::{Pieces, Text};
-use super::{Expression, Flaw, Form, Parsed, Parser, Part, Problem};
+use super::{Directive, Expression, Flaw, Form, Parsed, Parser, Part, Problem};
 use crate::source::Span;
 
 /// A part of a heredoc, before the white space that its lines share is gone.
@@ -128,11 +128,16 @@ impl<'t> Parser<'t> {
             Ok(value)
         })?;
         let trims = self.eat("~") || trims;
+        if self.peek() == Some(b':') {
+            let line = self.rest().lines().next().unwrap_or_default();
+            let end = self.position + line.find('}').map_or(1, |end| end + 1);
+            return Err(Problem { at: self.place(start, end), flaw: Flaw::PolicyVariable });
+        }
         if !self.eat("}") {
             return self.unclosed(start + 1);
         }
         let at = self.place(start, self.position);
-        Ok(if trims { Part::Directive(at) } else { Part::Value(at, value) })
+        Ok(if trims { Part::Directive(at, Directive::Other) } else { Part::Value(at, value) })
     }
 
     fn directive(&mut self, start: usize) -> Parsed<Part<'t>> {
@@ -150,7 +155,16 @@ impl<'t> Parser<'t> {
             }
             self.position += 1;
         }
-        Ok(Part::Directive(self.place(start, self.position)))
+        let inside = self.text.get(start + 2..self.position - 1).unwrap_or_default();
+        let word = inside.trim().split(|next: char| !next.is_ascii_alphabetic()).next();
+        let directive = match word {
+            _ if inside.starts_with('~') || inside.ends_with('~') => Directive::Other,
+            Some("if" | "for") => Directive::Opens,
+            Some("else") => Directive::Turns,
+            Some("endif" | "endfor") => Directive::Closes,
+            _ => Directive::Other,
+        };
+        Ok(Part::Directive(self.place(start, self.position), directive))
     }
 
     /// `<<END` or `<<-END` and the lines up to `END`.

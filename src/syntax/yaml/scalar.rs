@@ -47,7 +47,8 @@ fn column(source: &str, offset: usize) -> usize {
 
 /// What a scalar without quotes stands for.
 ///
-/// What readers of YAML take for different things is unknown: `0777` is a number to some and a string to others.
+/// What readers of YAML take for different things is unknown: `0777` is a number to some and a string to others, and `yes` is
+/// a boolean to those of YAML 1.1, such as CloudFormation.
 /// A date is text, as CloudFormation takes it, and so is an account id, whose digits are no quantity.
 pub(super) fn plain<'t>(source: &'t str, text: Text<'t>) -> Value<'t> {
     let at = text.at();
@@ -58,7 +59,7 @@ pub(super) fn plain<'t>(source: &'t str, text: Text<'t>) -> Value<'t> {
         "false" | "False" | "FALSE" => Value::Bool(false),
         _ if is_account(written) => Value::Text(text),
         _ if is_json_number(written) => Value::Number(written),
-        _ if is_other_number(written) => Value::Unknown,
+        _ if is_other_boolean(written) || is_other_number(written) => Value::Unknown,
         _ => Value::Text(text),
     }
 }
@@ -82,6 +83,12 @@ fn is_json_number(written: &str) -> bool {
         && (whole == "0" || !whole.starts_with('0'))
         && fraction.is_none_or(digits)
         && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+}
+
+/// Whether YAML 1.1 has it as a boolean, and YAML 1.2 as a string.
+fn is_other_boolean(written: &str) -> bool {
+    const WORDS: [&str; 12] = ["yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF"];
+    WORDS.contains(&written)
 }
 
 /// Whether YAML 1.1 or 1.2 has it as a number that JSON does not write so.

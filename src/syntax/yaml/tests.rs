@@ -44,8 +44,8 @@ fn texts_are_read() {
             r#"{Version: "2012-10-17", n: 12, neg: -1.5e3, z: null}"#,
         ),
         (
-            "a: yes\nb: true\nc: ~\nd: 0777\ne: 0x1F\nf: 111122223333\n",
-            r#"{a: "yes", b: true, c: null, d: ?, e: ?, f: "111122223333"}"#,
+            "a: yes\nA: 'yes'\nb: true\nc: ~\nd: 0777\ne: 0x1F\nf: 111122223333\n",
+            r#"{a: ?, A: "yes", b: true, c: null, d: ?, e: ?, f: "111122223333"}"#,
         ),
         ("a: !!str 5\nb: !other 5\nc: !Ref X\n", r#"{a: "5", b: ?, c: {Ref: "X"}}"#),
         (

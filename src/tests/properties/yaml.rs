@@ -125,7 +125,10 @@ fn scalar(value: &str, indent: usize, is_name: bool) -> String {
     let begins_plain = value.starts_with(|first: char| first.is_ascii_alphabetic());
     if begins_plain
         && value.split(':').all(|part| !part.is_empty() && part.bytes().all(is_word))
-        && !matches!(value, "true" | "false" | "null")
+        && !matches!(
+            value.to_ascii_lowercase().as_str(),
+            "true" | "false" | "null" | "yes" | "no" | "on" | "off"
+        )
     {
         return value.to_owned();
     }

@@ -26,7 +26,7 @@ fn check_places(text: &str, expression: &Expression<'_>) {
                 assert!(at.contains(*place));
                 check_places(text, value);
             }
-            Part::Directive(place) => assert!(at.contains(*place)),
+            Part::Directive(place, _) => assert!(at.contains(*place)),
         }),
         Form::Tuple(list) | Form::Call(_, list) | Form::Other(list) => {
             list.iter().for_each(|item| check_places(text, item));

@@ -21,7 +21,7 @@ fn outline(expression: &Expression<'_>) -> String {
             let part = |part: &Part<'_>| match part {
                 Part::Literal(text) => format!("{:?}", text.as_str()),
                 Part::Value(_, value) => format!("${{{}}}", outline(value)),
-                Part::Directive(_) => "%{}".to_owned(),
+                Part::Directive(..) => "%{}".to_owned(),
             };
             format!("<{}>", parts.iter().map(part).collect::<Vec<_>>().join("+"))
         }
@@ -135,6 +135,16 @@ fn a_broken_block_costs_no_other() {
     for (broken, flaw, written) in [
         ("resource \"x\" \"y\" {\n  a = [1 2]\n}\n", Flaw::Expected("`,` or `]`"), "2"),
         ("resource \"x\" \"y\" {\n  a = 1\n", Flaw::Unclosed, "{"),
+        (
+            "resource \"x\" \"y\" {\n  a = \"x/${aws:username}/*\"\n}\n",
+            Flaw::PolicyVariable,
+            "${aws:username}",
+        ),
+        (
+            "resource \"x\" \"y\" {\n  a = <<EOT\n${aws:PrincipalTag/team}\nEOT\n}\n",
+            Flaw::PolicyVariable,
+            "${aws:PrincipalTag/team}",
+        ),
         ("resource \"x\" \"y\" {\n  a = f(1\n}\n", Flaw::Expected("`,` or `)`"), "}"),
         ("resource \"x\" \"y\" {\n  a = \"b\n}\n", Flaw::UnclosedString, "\"b"),
         ("resource \"x\" \"y\" {\n  a = \"\\d\"\n}\n", Flaw::Escape, "\\"),

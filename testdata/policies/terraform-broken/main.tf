@@ -18,3 +18,14 @@ resource "aws_iam_policy" "third" {
     Statement = [{ Effect = "allow", Action = "s3:GetObject", Resource = "*" }]
   })
 }
+
+resource "aws_iam_policy" "fourth" {
+  policy = <<EOT
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::example-home/${aws:username}/*" }
+  ]
+}
+EOT
+}
