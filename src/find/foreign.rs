@@ -20,16 +20,17 @@ pub fn language(root: &Node<'_>) -> Option<&'static str> {
 
 /// All actions are updates of a stack (CloudFormation User Guide, "Prevent updates to stack resources").
 fn is_stack_policy(root: &Node<'_>) -> bool {
-    let mut actions = actions(root).peekable();
-    actions.peek().is_some() && actions.all(|action| action.starts_with("Update:"))
+    has_only_actions(root, "Update:")
 }
 
-/// The actions of all statements.
-fn actions<'n>(root: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
-    statements(root)
+/// Whether there are actions, and all begin so.
+fn has_only_actions(root: &Node<'_>, prefix: &str) -> bool {
+    let mut actions = statements(root)
         .filter_map(|statement| statement.member("Action").or(statement.member("NotAction")))
         .flat_map(|action| action.items().unwrap_or(std::slice::from_ref(action)))
         .filter_map(|action| action.text().map(Text::as_str))
+        .peekable();
+    actions.peek().is_some() && actions.all(|action| action.starts_with(prefix))
 }
 
 /// Its statements say which data they are about, and what happens to it (Amazon SNS Developer Guide, "Message data protection").
@@ -52,7 +53,7 @@ fn is_policy_of_iot(root: &Node<'_>) -> bool {
     const NAMES: [&str; 4] = ["iot:Connection.", "iot:ClientId", "iot:Certificate.", "iot:Thing."];
     let is_name = |text: &str| NAMES.iter().any(|name| text.starts_with(name));
     let has_variable = |text: &str| text.split("${").skip(1).any(is_name);
-    actions(root).any(|action| action.starts_with("iot:"))
+    has_only_actions(root, "iot:")
         && statements(root).any(|statement| has(statement, &|text| has_variable(text) || is_name(text)))
 }
 
