@@ -233,7 +233,10 @@ fn of_aws<'t>(steps: &[Step<'_>], at: Span) -> Node<'t> {
         ["data", "aws_region", _, "name" | "region" | "id"] => Hidden::Region,
         // With a splat it is a list.
         _ if steps.iter().any(|step| matches!(step, Step::Splat)) => Hidden::Anything,
-        ["data", of, _, attribute] | [of, _, attribute] => attribute::hidden(of, attribute),
+        // Other attributes of a data source are what it was asked by, which may be written in several ways.
+        ["data", of, _, "arn"] => attribute::hidden(of, "arn"),
+        ["data", ..] => Hidden::Anything,
+        [of, _, attribute] => attribute::hidden(of, attribute),
         _ => Hidden::Anything,
     };
     let mut pieces = Pieces::new();
