@@ -197,3 +197,16 @@ fn no_finding_depends_on_a_part_that_is_not_known() {
 fn no_finding_depends_on_any_part_that_is_not_known() {
     try_parts(1);
 }
+
+/// Each of them would be supposed to be this and that, and looked for in what is said of each of the others.
+#[test]
+fn a_policy_full_of_holes_is_read() {
+    let resources = "          - !Sub \"arn:aws:sqss:::${Name}\"\n".repeat(20_000);
+    let text = format!(
+        "Resources:\n  Many:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n      PolicyDocument:\n        Version: 2012-10-17\n        Statement:\n          Effect: Allow\n          Action: sqs:SendMesage\n          Resource:\n{resources}"
+    );
+    let report = crate::check(&Source::new("template.yaml", text), &Settings::default());
+    assert_eq!(report.policies[0].holes, 20_000);
+    let found: Vec<_> = report.findings.iter().map(|finding| finding.diagnostic.page.name).collect();
+    assert_eq!(found, ["policy-size-exceeds-identity-policy-quota", "invalid-action"]);
+}

@@ -4,6 +4,7 @@
 //! the unknown parts were this or that, and only what they find each time is found.
 
 use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 
 use super::crowd::without_crowds;
 use super::run::{Plan, Selection, run};
@@ -12,7 +13,7 @@ use crate::find::Profile;
 use crate::policy::Policy;
 use crate::rules::wording::quoted;
 use crate::rules::{self, Rule, Written};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::syntax::{Hidden, Hole, Member, Node, Partial, Text, Value};
 
 /// What stands in the place of strings that may be anything: one for each form that a part of a policy may have.
@@ -66,6 +67,10 @@ const ANYTHING: [&str; 45] = [
     "1",
 ];
 
+/// Larger policies are no policies that AWS takes, and would take long.
+const MOST_HOLES: usize = 1_000;
+const MOST_BYTES: usize = 131_072;
+
 /// The elements that name actions.
 const ACTIONS: [&str; 2] = ["Action", "NotAction"];
 
@@ -83,7 +88,9 @@ pub(super) fn findings(
     written: Written<'_>,
     selection: &Selection<'_>,
 ) -> Vec<Diagnostic> {
-    if policy.is_known() || !has_partial(policy.node) {
+    let holes = if policy.is_known() { 0 } else { count_holes(policy.node) };
+    // A string that is known in part is unknown to the rules.
+    if !(1..=MOST_HOLES).contains(&holes) || written.text.len() > MOST_BYTES {
         return run(policy, profile, written, selection);
     }
     let thinned = without_crowds(policy.node);
@@ -109,17 +116,19 @@ pub(super) fn findings(
         });
         let found = plan.run(&Policy::read(&root), profile, written, selection.settings);
         let before = named.len();
-        named.retain(|finding| found.iter().any(|other| is_same(finding, other)));
+        let places: HashSet<_> = found.iter().map(place).collect();
+        named.retain(|finding| places.contains(&place(finding)));
         if named.len() < before {
             plan = Plan::of(rules_of(&named));
         }
         shortest.get_or_insert(found);
     }
-    let shortest = shortest.unwrap_or_default();
+    let shortest: HashMap<_, _> =
+        shortest.iter().flatten().map(|finding| (place(finding), finding)).collect();
     for finding in &mut named {
         // Numbers are those of the shortest policy; only where a part that is not known is mentioned, that cannot do without its name.
-        match shortest.iter().find(|other| is_same(finding, other)) {
-            Some(other) if !names.are_in(finding) => *finding = other.clone(),
+        match shortest.get(&place(finding)) {
+            Some(other) if !names.are_in(finding) => *finding = (*other).clone(),
             _ => names.restore(finding),
         }
         finding.fix = None;
@@ -172,13 +181,13 @@ fn without_partial<'n>(node: &Node<'n>) -> Node<'n> {
     node.with(&mut |node| matches!(node.value, Value::Partial(_)).then_some(Value::Unknown))
 }
 
-/// Whether any string below a value has a part that is not known.
-fn has_partial(node: &Node<'_>) -> bool {
+/// How many parts of the strings below a value are not known.
+fn count_holes(node: &Node<'_>) -> usize {
     match &node.value {
-        Value::Partial(_) => true,
-        Value::Array(items) => items.iter().any(has_partial),
-        Value::Object(members) => members.iter().any(|member| has_partial(&member.value)),
-        _ => false,
+        Value::Partial(partial) => partial.holes().len(),
+        Value::Array(items) => items.iter().map(count_holes).sum(),
+        Value::Object(members) => members.iter().map(|member| count_holes(&member.value)).sum(),
+        _ => 0,
     }
 }
 
@@ -208,8 +217,9 @@ fn with_texts<'n>(node: &Node<'n>, element: &str, suppose: &mut Suppose<'_>) -> 
     Node { at: node.at, value }
 }
 
-fn is_same(one: &Diagnostic, other: &Diagnostic) -> bool {
-    (one.page.name, one.at) == (other.page.name, other.at)
+/// What tells findings from each other.
+fn place(finding: &Diagnostic) -> (&'static str, Span) {
+    (finding.page.name, finding.at)
 }
 
 /// What a part is supposed to be; parts of one kind differ from each other in some suppositions.
