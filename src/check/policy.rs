@@ -173,8 +173,8 @@ impl Checker<'_> {
     }
 }
 
-/// Keeps one of several findings that say the same of the same place: a value behind an anchor may stand in several policies.
-fn tell_once(findings: &mut Vec<Finding>, first: usize) {
+/// Keeps one of several findings, from an index on, that say the same of the same place: a value behind an anchor may stand in several policies.
+pub(super) fn tell_once(findings: &mut Vec<Finding>, first: usize) {
     let mut told = HashSet::new();
     let mut index = 0;
     findings.retain(|finding| {

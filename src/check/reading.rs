@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::policy::Checker;
+use super::policy::{Checker, tell_once};
 use super::report::{Report, Skipped};
 use super::run::Selection;
 use super::{terraform, text};
@@ -40,11 +40,7 @@ pub fn check_read(source: &Source, readings: &[Reading], settings: &Settings) ->
     if report.policies.is_empty() && report.unresolved.is_empty() {
         return Report { skipped: Some(Skipped::NoPolicy), ..Report::default() };
     }
-    let mut told = std::collections::HashSet::new();
-    report.findings.retain(|finding| {
-        let diagnostic = &finding.diagnostic;
-        told.insert((diagnostic.page.name, diagnostic.at, diagnostic.message.clone()))
-    });
+    tell_once(&mut report.findings, 0);
     report.findings.sort_by_key(|finding| finding.diagnostic.at.start());
     report
 }

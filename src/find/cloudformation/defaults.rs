@@ -1,25 +1,33 @@
 //! What parameters are, where nobody says otherwise.
 
-use crate::source::Span;
-use crate::syntax::{Node, Text, Value};
+use std::collections::HashMap;
 
-/// The parameters of a template, and its conditions.
-#[derive(Debug, Clone, Copy, Default)]
+use crate::source::Span;
+use crate::syntax::{Member, Node, Text, Value};
+
+/// The parameters of a template, by their names, but for those that a condition asks for.
+#[derive(Debug, Default)]
 pub(super) struct Defaults<'n> {
-    parameters: Option<&'n Node<'n>>,
-    conditions: Option<&'n Node<'n>>,
+    parameters: HashMap<&'n str, &'n Node<'n>>,
 }
 
 impl<'n> Defaults<'n> {
     pub(super) fn of(root: &'n Node<'n>) -> Defaults<'n> {
-        Defaults { parameters: root.member("Parameters"), conditions: root.member("Conditions") }
+        let mut parameters: HashMap<_, _> = members(root.member("Parameters"))
+            .iter()
+            .map(|member| (member.name.as_str(), &member.value))
+            .collect();
+        if let Some(conditions) = root.member("Conditions") {
+            forget_named(conditions, &mut parameters);
+        }
+        Defaults { parameters }
     }
 
     /// The default of a parameter that is used as a part of a string; none where it is there to be replaced.
     ///
     /// What is empty, or looks like a gap in a form, is to be set; so is what a condition asks for, which tells whether it was.
     pub(super) fn in_string(&self, parameter: &str) -> Option<&'n str> {
-        let definition = self.parameters?.member(parameter)?;
+        let definition = self.parameters.get(parameter)?;
         // The default of a parameter that is kept elsewhere is its name there.
         let is_kept = definition.member("Type")?.text()?.as_str().starts_with("AWS::SSM::");
         let default = match &definition.member("Default")?.value {
@@ -30,8 +38,7 @@ impl<'n> Defaults<'n> {
         let is_gap = default.is_empty()
             || default.contains(['<', '>', '{', '}', '[', ']', '$'])
             || default.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-        let is_asked = self.conditions.is_some_and(|conditions| mentions(conditions, parameter));
-        (!is_kept && !is_gap && !is_asked).then_some(default)
+        (!is_kept && !is_gap).then_some(default)
     }
 
     /// The default of a parameter that is a whole value, at a place.
@@ -45,7 +52,7 @@ impl<'n> Defaults<'n> {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'/' | b' '))
         };
-        let of = self.parameters?.member(parameter)?.member("Type")?.text()?.as_str();
+        let of = self.parameters.get(parameter)?.member("Type")?.text()?.as_str();
         if of != "CommaDelimitedList" && !of.starts_with("List<") {
             return (!is_word(default)).then(|| text(default).value);
         }
@@ -55,12 +62,23 @@ impl<'n> Defaults<'n> {
     }
 }
 
-/// Whether a value refers to a parameter.
-fn mentions(node: &Node<'_>, parameter: &str) -> bool {
+/// The members of an object that may be there.
+pub(super) fn members<'n>(node: Option<&'n Node<'n>>) -> &'n [Member<'n>] {
+    node.and_then(Node::members).unwrap_or_default()
+}
+
+/// Forgets the parameters whose names are words of a string somewhere in a value.
+fn forget_named(node: &Node<'_>, parameters: &mut HashMap<&str, &Node<'_>>) {
     match &node.value {
-        Value::Text(text) => text.as_str().contains(parameter),
-        Value::Array(items) => items.iter().any(|item| mentions(item, parameter)),
-        Value::Object(members) => members.iter().any(|member| mentions(&member.value, parameter)),
-        _ => false,
+        Value::Text(text) => {
+            text.as_str().split(|sign: char| !sign.is_ascii_alphanumeric()).for_each(|word| {
+                parameters.remove(word);
+            })
+        }
+        Value::Array(items) => items.iter().for_each(|item| forget_named(item, parameters)),
+        Value::Object(members) => {
+            members.iter().for_each(|member| forget_named(&member.value, parameters));
+        }
+        _ => {}
     }
 }

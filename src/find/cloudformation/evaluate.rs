@@ -4,9 +4,10 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::defaults::Defaults;
+use super::defaults::{Defaults, members};
 use crate::source::Span;
 use crate::syntax::{Member, Node, Value};
 
@@ -14,8 +15,9 @@ use crate::syntax::{Member, Node, Value};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Template<'n> {
     mappings: Option<&'n Node<'n>>,
-    resources: Option<&'n Node<'n>>,
-    pub(super) defaults: Defaults<'n>,
+    /// The types of the resources, by their names.
+    types: Rc<HashMap<&'n str, &'n str>>,
+    pub(super) defaults: Rc<Defaults<'n>>,
     /// The conditions that are taken to hold, or not to.
     pub(super) conditions: Vec<(&'n str, bool)>,
     /// The variables of the loops around a value.
@@ -87,17 +89,20 @@ pub(super) fn unknown<'n>(at: Span) -> Node<'n> {
 
 impl<'n> Template<'n> {
     pub(super) fn of(root: &'n Node<'n>) -> Template<'n> {
+        let types = members(root.member("Resources")).iter().filter_map(|resource| {
+            Some((resource.name.as_str(), super::resource::type_of(&resource.value)?))
+        });
         Template {
             mappings: root.member("Mappings"),
-            resources: root.member("Resources"),
-            defaults: Defaults::of(root),
+            types: Rc::new(types.collect()),
+            defaults: Rc::new(Defaults::of(root)),
             ..Template::default()
         }
     }
 
     /// The type of a resource of the template.
     pub(super) fn type_of(&self, resource: &str) -> Option<&'n str> {
-        super::resource::type_of(self.resources?.member(resource)?)
+        self.types.get(resource).copied()
     }
 
     pub(super) fn within_loop(&self, variable: &'n str) -> Template<'n> {
