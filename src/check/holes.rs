@@ -193,7 +193,7 @@ fn no_finding_depends_on_a_part_that_is_not_known() {
 }
 
 #[test]
-#[ignore = "takes minutes"]
+#[ignore = "takes minutes where the compiler does not optimize"]
 fn no_finding_depends_on_any_part_that_is_not_known() {
     try_parts(1);
 }
