@@ -6,16 +6,18 @@ use crate::syntax::{Node, Text, Value};
 /// In which other language of AWS a document is written, with its article; none where it may be a policy of IAM.
 pub fn language(root: &Node<'_>) -> Option<&'static str> {
     if is_stack_policy(root) {
-        Some("a stack policy of CloudFormation")
-    } else if is_data_protection_policy(root) {
-        Some("a data protection policy")
-    } else if is_rule_of_waf(root) {
-        Some("a rule of AWS WAF")
-    } else if is_policy_of_iot(root) {
-        Some("a policy of AWS IoT Core")
-    } else {
-        None
+        return Some("a stack policy of CloudFormation");
     }
+    // What has an effect is a statement of IAM or of a language much like it.
+    for statement in statements(root).filter(|statement| statement.member("Effect").is_none()) {
+        if is_of_data_protection(statement) {
+            return Some("a data protection policy");
+        }
+        if is_of_waf(statement) {
+            return Some("a rule of AWS WAF");
+        }
+    }
+    is_policy_of_iot(root).then_some("a policy of AWS IoT Core")
 }
 
 /// All actions are updates of a stack (CloudFormation User Guide, "Prevent updates to stack resources").
@@ -25,27 +27,31 @@ fn is_stack_policy(root: &Node<'_>) -> bool {
 
 /// Whether there are actions, and all begin so.
 fn has_only_actions(root: &Node<'_>, prefix: &str) -> bool {
-    let mut actions = statements(root)
-        .filter_map(|statement| statement.member("Action").or(statement.member("NotAction")))
-        .flat_map(|action| action.items().unwrap_or(std::slice::from_ref(action)))
-        .filter_map(|action| action.text().map(Text::as_str))
-        .peekable();
-    actions.peek().is_some() && actions.all(|action| action.starts_with(prefix))
+    let mut is_any = false;
+    for statement in statements(root) {
+        let Some(action) = statement.member("Action").or(statement.member("NotAction")) else { continue };
+        let items = action.items().unwrap_or(std::slice::from_ref(action));
+        for action in items.iter().filter_map(Node::text) {
+            if !action.as_str().starts_with(prefix) {
+                return false;
+            }
+            is_any = true;
+        }
+    }
+    is_any
 }
 
-/// Its statements say which data they are about, and what happens to it (Amazon SNS Developer Guide, "Message data protection").
-fn is_data_protection_policy(root: &Node<'_>) -> bool {
-    statements(root).any(|statement| {
-        statement.member("DataIdentifier").is_some() && statement.member("Operation").is_some()
-    })
+/// A statement says which data it is about, and what happens to it (Amazon SNS Developer Guide, "Message data protection").
+fn is_of_data_protection(statement: &Node<'_>) -> bool {
+    statement.member("DataIdentifier").is_some() && statement.member("Operation").is_some()
 }
 
-/// Its statement is named after what it matches (AWS WAF Developer Guide, "Rule statements").
-fn is_rule_of_waf(root: &Node<'_>) -> bool {
-    statements(root).any(|statement| match statement.members() {
+/// A statement is named after what it matches (AWS WAF Developer Guide, "Rule statements").
+fn is_of_waf(statement: &Node<'_>) -> bool {
+    match statement.members() {
         Some([only]) => only.name.as_str().strip_suffix("Statement").is_some_and(|what| !what.is_empty()),
         _ => false,
-    })
+    }
 }
 
 /// It has variables or condition keys that only policies of things have (AWS IoT Core Developer Guide, "Policy variables").

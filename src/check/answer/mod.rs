@@ -52,14 +52,16 @@ impl Sent<'_, '_> {
         if self.text.is_none() && !self.problems.is_empty() {
             return None;
         }
-        let (code, message) = match self.verdict() {
+        let verdict = self.verdict();
+        let is_refused_as_any = self.is_refused_as_any(&verdict);
+        let (code, message) = match verdict {
             Verdict::Refused(message) => ("MalformedPolicyDocument", message),
             Verdict::Accepted => ("LimitExceeded", self.limit_exceeded()?),
             Verdict::Unsure => return None,
         };
         // A parameter that cannot be is refused before the policy is read, in words that are not known for sure.
         let is_known = self.fits_parameter() && !self.is_template() && self.policy.node.is_known();
-        (is_known && self.is_refused_as_any()).then_some(Answer { operation, code, message })
+        (is_known && is_refused_as_any).then_some(Answer { operation, code, message })
     }
 
     fn verdict(&self) -> Verdict {
@@ -72,15 +74,19 @@ impl Sent<'_, '_> {
     /// Whether all operations refuse it by which it may be meant to be sent.
     ///
     /// A policy of an identity that is not told to be managed may be an inline one, and of these a role's may be the longest.
-    fn is_refused_as_any(&self) -> bool {
+    fn is_refused_as_any(&self, verdict: &Verdict) -> bool {
         if self.is_kind_told || !self.profile.kind.is_identity() {
             return true;
         }
         let inline = Sent { profile: Profile::of_kind(Kind::InlineRole), ..*self };
-        match inline.verdict() {
-            Verdict::Refused(_) => true,
+        // IAM takes of no inline policy less than of a managed one.
+        match verdict {
             Verdict::Accepted => inline.exceeds_quota(),
-            Verdict::Unsure => false,
+            _ => match inline.verdict() {
+                Verdict::Refused(_) => true,
+                Verdict::Accepted => inline.exceeds_quota(),
+                Verdict::Unsure => false,
+            },
         }
     }
 
@@ -98,7 +104,7 @@ impl Sent<'_, '_> {
     }
 
     fn fits_parameter(&self) -> bool {
-        let in_charset = |text: &str| text.chars().all(|character| self.profile.charset.has(character));
+        let in_charset = |text: &str| self.profile.charset.has_all(text);
         let fits = |characters: usize| self.profile.parameter.is_none_or(|most| characters <= most as usize);
         match self.text {
             Some(text) => !text.is_empty() && fits(text.chars().count()) && in_charset(text),

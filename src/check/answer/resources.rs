@@ -2,7 +2,8 @@
 
 use super::Sent;
 use super::verdict::Verdict;
-use crate::policy::Statement;
+use crate::policy::{Resource, Statement};
+use crate::source::Signs;
 
 /// How the names of resources of IAM begin, as its message lists them.
 const IAM_PATHS: [&str; 13] = [
@@ -21,28 +22,66 @@ const IAM_PATHS: [&str; 13] = [
     "access-report/",
 ];
 
-fn all<'p>(statements: &'p [Statement<'p>]) -> impl Iterator<Item = &'p str> {
+/// A resource as IAM takes it apart: at each of its first five colons, those of policy variables too.
+struct Parts<'p> {
+    whole: &'p str,
+    parts: [&'p str; 6],
+    count: usize,
+    /// Whether it holds a wildcard or a variable.
+    is_pattern: bool,
+}
+
+impl<'p> Parts<'p> {
+    fn of(resource: &Resource<'p>) -> Parts<'p> {
+        let whole = resource.text.as_str();
+        let mut parts = [""; 6];
+        let (mut last, mut start) = (0, 0);
+        for (index, byte) in whole.bytes().enumerate() {
+            if byte == b':' {
+                parts[last] = &whole[start..index];
+                (last, start) = (last + 1, index + 1);
+                if last + 1 == parts.len() {
+                    break;
+                }
+            }
+        }
+        parts[last] = &whole[start..];
+        let is_pattern = resource.text.signs().has(Signs::WILDCARD.and(Signs::DOLLAR));
+        Parts { whole, parts, count: last + 1, is_pattern }
+    }
+
+    fn list(&self) -> &[&'p str] {
+        &self.parts[..self.count]
+    }
+}
+
+fn all<'p>(statements: &'p [Statement<'p>]) -> impl Iterator<Item = Parts<'p>> {
     let resources = statements.iter().flat_map(Statement::resources).flat_map(|resources| &resources.items);
-    resources.map(|resource| resource.text.as_str())
+    resources.filter(|resource| resource.text.as_str() != "*").map(Parts::of)
 }
 
 /// Whether all resources have a form that IAM takes.
 pub(super) fn formats(sent: &Sent<'_, '_>, statements: &[Statement<'_>]) -> Verdict {
+    let mut verdict = Verdict::Accepted;
     // Of several partitions all but the account's own are refused.
-    let partitions = || all(statements).filter_map(|resource| resource.split(':').nth(1));
-    let mut known = partitions().filter(|name| is_partition(sent, name));
-    let is_mixed = known.next().is_some_and(|first| known.any(|other| other != first));
-    Verdict::all(all(statements).map(|resource| format(sent, resource)).chain([Verdict::unsure_if(is_mixed)]))
+    let (mut partition, mut is_mixed) = (None, false);
+    for resource in all(statements) {
+        if let Some(name) = resource.list().get(1).filter(|name| is_partition(sent, name)) {
+            is_mixed |= *partition.get_or_insert(*name) != *name;
+        }
+        verdict = verdict.beside(format(sent, &resource));
+    }
+    verdict.beside(Verdict::unsure_if(is_mixed))
 }
 
 /// Whether an older parser of the service takes the resources, as far as the newer one does.
 pub(super) fn legacy(sent: &Sent<'_, '_>, statements: &[Statement<'_>], message: &str) -> Verdict {
-    let is_short = |resource: &str| resource.contains("::") && resource.matches(':').count() < 5;
-    let lacks_service = |resource: &str| resource.split(':').nth(2) == Some("");
-    let fails = |resource: &str| {
-        resource.starts_with("arn:")
-            && !has_pattern(resource)
-            && (is_short(resource) || lacks_service(resource))
+    let fails = |resource: Parts<'_>| match resource.list() {
+        ["arn", between @ .., _] if !resource.is_pattern => {
+            let is_short = resource.count < resource.parts.len() && between.contains(&"");
+            is_short || resource.list().get(2) == Some(&"")
+        }
+        _ => false,
     };
     if !all(statements).any(fails) {
         return Verdict::Accepted;
@@ -61,37 +100,34 @@ fn has_pattern(text: &str) -> bool {
     text.contains(['*', '?', '$'])
 }
 
-fn format(sent: &Sent<'_, '_>, resource: &str) -> Verdict {
-    if resource == "*" {
-        return Verdict::Accepted;
-    }
+fn format(sent: &Sent<'_, '_>, resource: &Parts<'_>) -> Verdict {
+    let whole = resource.whole;
     // A variable may stand for anything, colons too.
-    if resource.is_empty() || resource.bytes().all(|byte| matches!(byte, b'*' | b'?')) {
+    if whole.bytes().all(|byte| matches!(byte, b'*' | b'?')) {
         return Verdict::Unsure;
     }
-    if !resource.contains(':') {
-        let message = format!("Resource {resource} must be in ARN format or \"*\".");
-        return if resource.contains('$') { Verdict::Unsure } else { Verdict::Refused(message) };
+    if resource.count == 1 {
+        let message = format!("Resource {whole} must be in ARN format or \"*\".");
+        return if whole.contains('$') { Verdict::Unsure } else { Verdict::Refused(message) };
     }
-    let fields: Vec<&str> = resource.splitn(6, ':').collect();
-    let ["arn", partition, service, rest @ ..] = fields.as_slice() else { return Verdict::Unsure };
-    if has_pattern(partition) || partition.is_empty() || service.contains('$') {
+    let ["arn", partition, service, rest @ ..] = resource.list() else { return Verdict::Unsure };
+    if resource.is_pattern && (has_pattern(partition) || service.contains('$')) || partition.is_empty() {
         return Verdict::Unsure;
     }
     if !is_partition(sent, partition) {
-        let message = format!("Partition \"{partition}\" is not valid for resource \"{resource}\".");
+        let message = format!("Partition \"{partition}\" is not valid for resource \"{whole}\".");
         return if rest.len() == 3 { Verdict::Refused(message) } else { Verdict::Unsure };
     }
-    if service.contains(['*', '?']) {
+    if resource.is_pattern && service.contains(['*', '?']) {
         let message = "Resource vendor must be fully qualified and cannot contain regexes.";
         return Verdict::Refused(message.to_owned());
     }
     match (*service, rest) {
-        ("iam", [region, _, path]) => of_iam(sent, resource, region, path),
+        ("iam", [region, _, path]) => of_iam(sent, whole, region, path),
         ("iam", _) => Verdict::Unsure,
         ("s3", ["", ..]) => Verdict::Accepted,
         ("s3", [region, "", path]) if !has_pattern(region) && !path.starts_with("accesspoint") => {
-            Verdict::Refused(format!("Resource {resource} can not contain region information."))
+            Verdict::Refused(format!("Resource {whole} can not contain region information."))
         }
         ("s3", [_, account, path]) if !account.is_empty() && path.starts_with("accesspoint/") => {
             Verdict::Accepted

@@ -176,6 +176,13 @@ impl Charset {
             Charset::Any => true,
         }
     }
+
+    /// Whether all characters of a text may stand in the document.
+    pub fn has_all(self, text: &str) -> bool {
+        // Nearly all texts are printable ASCII, which every document takes.
+        let is_usual = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~');
+        text.bytes().all(is_usual) || text.chars().all(|character| self.has(character))
+    }
 }
 
 /// The most that a document may hold.
