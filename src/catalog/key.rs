@@ -1,4 +1,4 @@
-use super::pack::{Section, key_head};
+use super::pack::{Section, hash, key_head};
 use super::{Catalog, Table};
 use crate::policy::condition::Family;
 use crate::policy::pattern;
@@ -67,7 +67,7 @@ impl Catalog {
 
     /// Keys that may be called so, or may be called so before the part that the user names.
     fn keys_headed(&self, head: &str) -> impl Iterator<Item = Key<'_>> {
-        self.candidates(Section::KeyIndex, 0, head).map(|index| Key::at(self, index))
+        self.candidates(Section::KeyIndex, 0, hash(head)).map(|index| Key::at(self, index))
     }
 
     /// The condition key of which this text is all but the part that the user names: `aws:ResourceTag` or `aws:ResourceTag/`.
@@ -112,14 +112,15 @@ impl<'c> Key<'c> {
 
     /// The types of its values; more than one where AWS compares them in several ways.
     pub fn types(self) -> impl Iterator<Item = KeyType> + Clone {
-        self.type_name().split(',').map(|name| match name.strip_prefix("ArrayOf").unwrap_or(name) {
-            "String" => KeyType::String,
-            "ARN" => KeyType::Arn,
-            "Bool" => KeyType::Bool,
-            "Numeric" => KeyType::Numeric,
-            "Date" => KeyType::Date,
-            "IPAddress" => KeyType::IpAddress,
-            "Binary" => KeyType::Binary,
+        let names = self.type_name().as_bytes().split(|byte| *byte == b',');
+        names.map(|name| match name.strip_prefix(b"ArrayOf").unwrap_or(name) {
+            b"String" => KeyType::String,
+            b"ARN" => KeyType::Arn,
+            b"Bool" => KeyType::Bool,
+            b"Numeric" => KeyType::Numeric,
+            b"Date" => KeyType::Date,
+            b"IPAddress" => KeyType::IpAddress,
+            b"Binary" => KeyType::Binary,
             _ => KeyType::Other,
         })
     }

@@ -158,15 +158,14 @@ pub fn pack(facts: &Facts<'_>) -> Result<Packed, Damage> {
     Ok(packer.finish())
 }
 
-/// A number for a name within something that has a number itself, such as a service; zero where it is within nothing.
-///
-/// It is the same for small and large letters.
-pub fn hash(within: usize, name: &str) -> u32 {
+/// Any large odd number; this one is made of the golden ratio.
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// A number for a name, the same for small and large letters.
+pub fn hash(name: &str) -> u64 {
     /// The bit in which small and large letters of ASCII differ, in each byte.
     const SMALL: u64 = u64::from_ne_bytes([b' '; 8]);
-    /// Any large odd number; this one is made of the golden ratio.
-    const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut hash = within as u64;
+    let mut hash = 0_u64;
     let mut add = |word: u64| hash = (hash.rotate_left(5) ^ (word | SMALL)).wrapping_mul(SPREAD);
     let (words, rest) = name.as_bytes().as_chunks();
     words.iter().for_each(|word| add(u64::from_le_bytes(*word)));
@@ -175,14 +174,19 @@ pub fn hash(within: usize, name: &str) -> u32 {
         Some(last) => add(u64::from_le_bytes(*last)),
         None => add(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))),
     }
-    (hash >> 32) as u32
+    hash
+}
+
+/// The number of a name within something that has a number itself, such as a service; zero where it is within nothing.
+pub fn hash_within(within: usize, name: u64) -> u32 {
+    ((name ^ within as u64).wrapping_mul(SPREAD) >> 32) as u32
 }
 
 /// What of a condition key's name comes before the part that the user names; none where there is no such part.
 pub fn key_head(name: &str) -> Option<&str> {
     // Nearly all names hold no such sign at all, and to look for two bytes takes longer than for one.
-    let is_there = name.bytes().any(|byte| byte == b'$');
-    let start = if is_there { name.find("${")? } else { return None };
+    let sign = name.bytes().position(|byte| byte == b'$')?;
+    let start = if name[sign..].starts_with("${") { sign } else { name.find("${")? };
     Some(&name[..start])
 }
 
@@ -377,9 +381,9 @@ impl<'f> Packer<'f> {
     fn hash_of(&self, section: Section, record: &[u32]) -> u32 {
         let name = self.text(record[0]);
         match section {
-            Section::Actions => hash(record[5] as usize, name),
-            Section::Keys => hash(0, key_head(name).unwrap_or(name)),
-            _ => hash(0, name),
+            Section::Actions => hash_within(record[5] as usize, hash(name)),
+            Section::Keys => hash_within(0, hash(key_head(name).unwrap_or(name))),
+            _ => hash_within(0, hash(name)),
         }
     }
 

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::pack::Section;
+use super::pack::{Section, hash};
 use super::store::first_not;
 use super::{Catalog, Key, Service};
 
@@ -83,7 +83,7 @@ impl Catalog {
     }
 
     fn arn_service_record(&self, name: &str) -> Option<usize> {
-        let mut records = self.candidates(Section::ArnServiceIndex, 0, name);
+        let mut records = self.candidates(Section::ArnServiceIndex, 0, hash(name));
         records.find(|record| self.name(self.field(Section::ArnServices, *record, 0)) == name)
     }
 }

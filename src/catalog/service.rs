@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::pack::{PERMISSION_ONLY, REQUIRED, Section};
+use super::pack::{PERMISSION_ONLY, REQUIRED, Section, hash};
 use super::{AccessLevel, Catalog, Key, ResourceType};
 use crate::policy::pattern;
 
@@ -21,7 +21,7 @@ pub struct Action<'c> {
 impl Catalog {
     /// The service whose actions have this prefix, in any case.
     pub fn service(&self, prefix: &str) -> Option<Service<'_>> {
-        let services = self.candidates(Section::ServiceIndex, 0, prefix);
+        let services = self.candidates(Section::ServiceIndex, 0, hash(prefix));
         let mut services = services.map(|index| Service { catalog: self, index });
         services.find(|service| service.prefix().eq_ignore_ascii_case(prefix))
     }
@@ -29,6 +29,12 @@ impl Catalog {
     /// All services by prefix.
     pub fn services(&self) -> impl ExactSizeIterator<Item = Service<'_>> {
         (0..self.count(Section::Services)).map(|index| Service { catalog: self, index })
+    }
+
+    /// The services that have an action of that name, in any case.
+    pub fn services_with_action(&self, name: &str) -> impl Iterator<Item = Service<'_>> {
+        let hash = hash(name);
+        self.services().filter(move |service| service.action_hashed(name, hash).is_some())
     }
 
     /// The action `prefix:Name`, in any case.
@@ -51,12 +57,18 @@ impl<'c> Service<'c> {
 
     /// Its actions by name.
     pub fn actions(self) -> impl ExactSizeIterator<Item = Action<'c>> + Clone {
-        self.action_range().map(move |index| Action { catalog: self.catalog, index })
+        self.action_numbers().map(move |index| Action { catalog: self.catalog, index })
     }
 
     /// The action of that name, in any case.
     pub fn action(self, name: &str) -> Option<Action<'c>> {
-        let candidates = self.catalog.candidates(Section::ActionIndex, self.index, name);
+        self.action_hashed(name, hash(name))
+    }
+
+    /// The action of that name, of which the hash is known.
+    #[inline]
+    fn action_hashed(self, name: &str, hash: u64) -> Option<Action<'c>> {
+        let candidates = self.catalog.candidates(Section::ActionIndex, self.index, hash);
         let mut actions = candidates.map(|index| Action { catalog: self.catalog, index });
         let is_same = |known: &str| known == name || known.eq_ignore_ascii_case(name);
         actions.find(|action| is_same(action.name()) && action.service() == self)
@@ -64,7 +76,7 @@ impl<'c> Service<'c> {
 
     /// The actions for which a pattern with `*` and `?` stands, in any case.
     pub fn actions_matching(self, pattern: &str) -> impl Iterator<Item = Action<'c>> {
-        let range = self.action_range();
+        let range = self.action_numbers();
         let wildcard = memchr::memchr2(b'*', b'?', pattern.as_bytes());
         let (literal, rest) = pattern.split_at(wildcard.unwrap_or(pattern.len()));
         let from = match literal {
@@ -98,7 +110,8 @@ impl<'c> Service<'c> {
         Service { catalog, index }
     }
 
-    fn action_range(self) -> Range<usize> {
+    /// The numbers of its actions, in the order of their names.
+    pub(crate) fn action_numbers(self) -> Range<usize> {
         let start = self.field(2) as usize;
         start..start + self.field(3) as usize
     }
@@ -117,6 +130,11 @@ impl<'c> Action<'c> {
     /// Its service.
     pub fn service(self) -> Service<'c> {
         Service { catalog: self.catalog, index: self.field(5) as usize }
+    }
+
+    /// A number that no other action has; those of a service follow one another.
+    pub(crate) fn number(self) -> usize {
+        self.index
     }
 
     /// What it does to resources.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::Catalog;
-use super::pack::{Mark, SECTIONS, Section, Word, hash};
+use super::pack::{Mark, SECTIONS, Section, Word, hash_within};
 
 /// Where each section begins, as the first words tell, and where the last one ends.
 pub(super) const fn bounds(words: &[Word]) -> [u32; SECTIONS + 1] {
@@ -56,17 +56,12 @@ impl Catalog {
         self.words[start + 1..start + 1 + count].iter().map(|word| u32::from_le_bytes(*word))
     }
 
-    /// The records that may be the one of that name within something, by the index of their section.
+    /// The records that may be the one of that name within something, by the index of their section; of the name its hash.
     #[inline]
-    pub(super) fn candidates(
-        &self,
-        index: Section,
-        within: usize,
-        name: &str,
-    ) -> impl Iterator<Item = usize> {
+    pub(super) fn candidates(&self, index: Section, within: usize, name: u64) -> impl Iterator<Item = usize> {
         let index = &self.words[self.place(index)];
         let last = index.len().saturating_sub(1);
-        let hash = hash(within, name);
+        let hash = hash_within(within, name);
         let places = (hash as usize..).map_while(move |place| index.get(place & last));
         let marks = places.map(|word| Mark(u32::from_le_bytes(*word))).take_while(|mark| mark.0 != 0);
         marks.filter(move |mark| mark.is_of(hash)).map(Mark::number)
@@ -75,21 +70,40 @@ impl Catalog {
     /// The first of some records whose name does not come before this text.
     pub(super) fn first_not_below(&self, section: Section, records: Range<usize>, text: &str) -> usize {
         let start = self.place(section).start;
-        first_not(records, |record| self.order_of(self.word(start + record * section.width()), text).is_lt())
+        let first = head(text.as_bytes());
+        first_not(records, |record| {
+            let name = self.name(self.word(start + record * section.width())).as_bytes();
+            head(name).cmp(&first).then_with(|| order_of_rest(name, text.as_bytes())).is_lt()
+        })
     }
+}
 
-    /// How a name stands to a text in the order of the catalog, which `text::order` states.
-    fn order_of(&self, name: u32, text: &str) -> Ordering {
-        let start = (name >> 8) as usize;
-        let name = &self.names.as_bytes()[start..start + (name & 0xff) as usize];
-        for (left, right) in name.iter().zip(text.as_bytes()) {
-            let (left, right) = (left.to_ascii_lowercase(), right.to_ascii_lowercase());
-            if left != right {
-                return left.cmp(&right);
-            }
-        }
-        name.len().cmp(&text.len())
+/// How many bytes of a name its head holds.
+const HEAD: usize = size_of::<u64>();
+
+/// The first bytes of a name as a number, which has its place in the order of the catalog, as `text::order` states it.
+#[inline]
+fn head(name: &[u8]) -> u64 {
+    const EACH: u64 = u64::from_ne_bytes([1; HEAD]);
+    const HIGHEST: u64 = EACH << 7;
+    let word = match name.first_chunk() {
+        Some(word) => u64::from_be_bytes(*word),
+        // No name holds the byte zero, so a shorter name comes first.
+        None => (0..HEAD).fold(0, |word, index| word << 8 | u64::from(*name.get(index).unwrap_or(&0))),
+    };
+    // Each sum sets the highest bit of a byte: from `A` on, and beyond `Z`.
+    let rest = word & !HIGHEST;
+    let (from_a, beyond_z) = (rest + EACH * (0x80 - b'A' as u64), rest + EACH * (0x7F - b'Z' as u64));
+    let large = from_a & !beyond_z & !word & HIGHEST;
+    word | large >> 2
+}
+
+/// How a name stands to a text with the same head.
+fn order_of_rest(name: &[u8], text: &[u8]) -> Ordering {
+    fn rest(text: &[u8]) -> impl Iterator<Item = u8> {
+        text.iter().skip(HEAD).map(u8::to_ascii_lowercase)
     }
+    rest(name).cmp(rest(text))
 }
 
 /// The first record that is not so, where all that are so come before those that are not.

@@ -149,7 +149,7 @@ fn services_with<'c>(catalog: &'c Catalog, name: &str) -> Vec<&'c str> {
     if name.contains(['*', '?']) {
         return Vec::new();
     }
-    let having = catalog.services().filter(|service| service.action(name).is_some());
+    let having = catalog.services_with_action(name);
     let prefixes: Vec<&str> = having.map(Service::prefix).take(FEW + 1).collect();
     if prefixes.len() > FEW { Vec::new() } else { prefixes }
 }
