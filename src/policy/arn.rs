@@ -10,8 +10,8 @@ use crate::syntax::Text;
 pub struct Arn<'n> {
     text: &'n Text<'n>,
     /// The offsets of the first five colons.
-    colons: [usize; 5],
-    count: usize,
+    colons: [u32; 5],
+    count: u8,
     is_whole: bool,
 }
 
@@ -46,14 +46,14 @@ impl<'n> Arn<'n> {
         let mut arn = Arn { text, colons: [0; 5], count: 0, is_whole: false };
         let value = text.as_str();
         let mut depth = 0_usize;
-        for (index, byte) in value.bytes().enumerate() {
+        for (index, byte) in (0..).zip(value.bytes()) {
             match byte {
-                b'{' if value[..index].ends_with('$') => depth += 1,
+                b'{' if value[..index as usize].ends_with('$') => depth += 1,
                 b'}' => depth = depth.saturating_sub(1),
                 b':' if depth == 0 => {
-                    arn.colons[arn.count] = index;
+                    arn.colons[usize::from(arn.count)] = index;
                     arn.count += 1;
-                    if arn.count == arn.colons.len() {
+                    if usize::from(arn.count) == arn.colons.len() {
                         break;
                     }
                 }
@@ -66,7 +66,7 @@ impl<'n> Arn<'n> {
 
     /// How many parts there are: six in a whole name.
     pub fn fields(&self) -> usize {
-        self.count + 1
+        usize::from(self.count) + 1
     }
 
     /// What stands before the first colon: `arn` in a name.
@@ -110,11 +110,12 @@ impl<'n> Arn<'n> {
     }
 
     fn field(&self, index: usize) -> Option<Field<'n>> {
-        if index > self.count {
+        if index >= self.fields() {
             return None;
         }
-        let start = if index == 0 { 0 } else { self.colons[index - 1] + 1 };
-        let end = if index < self.count { self.colons[index] } else { self.text.as_str().len() };
+        let start = if index == 0 { 0 } else { self.colons[index - 1] as usize + 1 };
+        let is_last = index + 1 == self.fields();
+        let end = if is_last { self.text.as_str().len() } else { self.colons[index] as usize };
         Some(Field { text: self.text, start, end })
     }
 }

@@ -7,6 +7,7 @@ mod action;
 mod arn;
 pub mod condition;
 mod element;
+mod list;
 mod misfit;
 pub mod pattern;
 mod principal;
@@ -19,6 +20,7 @@ pub use action::Action;
 pub use arn::{Arn, Field};
 pub use condition::{Block, Condition, Entry};
 pub use element::{Element, UnknownElement};
+pub use list::List;
 pub use misfit::{Misfit, Misfits};
 pub use principal::{Principal, PrincipalType, Principals};
 pub use size::Size;
@@ -161,8 +163,8 @@ impl<'n> Policy<'n> {
     }
 
     fn read_statement(&mut self, at: Span, members: &'n [Member<'n>]) {
-        let statement = Statement::read(at, members, &mut self.misfits);
-        self.statements.push(statement);
+        self.statements.push(Statement::read(at, members, &mut self.misfits));
+        self.statements.last_mut().into_iter().for_each(Statement::read_variables);
     }
 
     fn misfit(&mut self, node: &'n Node<'n>, what: &'static str, expected: &'static str) {

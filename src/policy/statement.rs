@@ -2,7 +2,7 @@ use super::condition::Condition;
 use super::element::{self, Element, UnknownElement};
 use super::misfit::{self, Misfits};
 use super::variable::{self, Variable};
-use super::{Action, Arn, Principals};
+use super::{Action, Arn, List, Principals};
 use crate::source::Span;
 use crate::syntax::{Member, Text, Value};
 
@@ -15,10 +15,10 @@ pub struct Statement<'n> {
     pub sid: Option<Element<'n>>,
     /// `Effect`.
     pub effect: Option<Element<'n>>,
-    /// `Principal`.
-    pub principal: Option<Principals<'n>>,
+    /// `Principal`; most statements have none, so it stands elsewhere.
+    pub principal: Option<Box<Principals<'n>>>,
     /// `NotPrincipal`.
-    pub not_principal: Option<Principals<'n>>,
+    pub not_principal: Option<Box<Principals<'n>>>,
     /// `Action`.
     pub action: Option<Actions<'n>>,
     /// `NotAction`.
@@ -70,7 +70,7 @@ pub struct Actions<'n> {
     /// The element.
     pub element: Element<'n>,
     /// The actions; items that are no strings are left out.
-    pub items: Vec<Action<'n>>,
+    pub items: List<Action<'n>>,
 }
 
 /// `Resource` or `NotResource`.
@@ -79,7 +79,7 @@ pub struct Resources<'n> {
     /// The element.
     pub element: Element<'n>,
     /// The resources; items that are no strings are left out.
-    pub items: Vec<Resource<'n>>,
+    pub items: List<Resource<'n>>,
 }
 
 /// One resource of a statement.
@@ -92,6 +92,8 @@ pub struct Resource<'n> {
 }
 
 impl<'n> Statement<'n> {
+    /// Reads all but the variables.
+    #[inline]
     pub(super) fn read(at: Span, members: &'n [Member<'n>], misfits: &mut Misfits<'n>) -> Statement<'n> {
         let (known, unknown) = element::sort(members, &ELEMENTS);
         let [sid, effect, principal, not_principal, action, not_action, resource, not_resource, condition] =
@@ -102,12 +104,12 @@ impl<'n> Statement<'n> {
                 misfit::note(misfits, element.value, element.title(), "a string");
             }
         }
-        let mut statement = Statement {
+        Statement {
             at,
             sid,
             effect,
-            principal: principal.map(|element| Principals::read(element, misfits)),
-            not_principal: not_principal.map(|element| Principals::read(element, misfits)),
+            principal: principal.map(|element| Box::new(Principals::read(element, misfits))),
+            not_principal: not_principal.map(|element| Box::new(Principals::read(element, misfits))),
             action: action.map(|element| Actions::read(element, misfits)),
             not_action: not_action.map(|element| Actions::read(element, misfits)),
             resource: resource.map(|element| Resources::read(element, misfits)),
@@ -115,11 +117,13 @@ impl<'n> Statement<'n> {
             condition: condition.map(|element| Condition::read(element, misfits)),
             variables: Vec::new(),
             unknown,
-            holes: 0,
-        };
-        statement.holes = misfits.holes - holes_before;
-        statement.variables = variable::of_statement(&statement);
-        statement
+            holes: misfits.holes - holes_before,
+        }
+    }
+
+    /// Looks for the variables, once all elements are in their places.
+    pub(super) fn read_variables(&mut self) {
+        self.variables = variable::of_statement(self);
     }
 
     /// What the statement does, where it says it in the right spelling.
@@ -153,7 +157,7 @@ impl<'n> Statement<'n> {
 
     /// `Principal` and `NotPrincipal`.
     pub fn principals(&self) -> impl Iterator<Item = &Principals<'n>> {
-        self.principal.iter().chain(&self.not_principal)
+        self.principal.iter().chain(&self.not_principal).map(Box::as_ref)
     }
 
     /// `Action` and `NotAction`.
@@ -179,9 +183,7 @@ impl<'n> Statement<'n> {
 
 impl<'n> Actions<'n> {
     fn read(element: Element<'n>, misfits: &mut Misfits<'n>) -> Actions<'n> {
-        let mut items = Vec::with_capacity(count(element));
-        items.extend(strings(element, misfits).map(Action::read));
-        Actions { element, items }
+        Actions { element, items: List::of(count(element), strings(element, misfits).map(Action::read)) }
     }
 
     /// Whether all values are among the items, and there is one.
@@ -193,9 +195,7 @@ impl<'n> Actions<'n> {
 impl<'n> Resources<'n> {
     fn read(element: Element<'n>, misfits: &mut Misfits<'n>) -> Resources<'n> {
         let resource = |text| Resource { text, arn: Arn::read(text) };
-        let mut items = Vec::with_capacity(count(element));
-        items.extend(strings(element, misfits).map(resource));
-        Resources { element, items }
+        Resources { element, items: List::of(count(element), strings(element, misfits).map(resource)) }
     }
 
     /// Whether all values are among the items, and there is one.

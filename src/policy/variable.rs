@@ -73,12 +73,18 @@ impl<'n> Variable<'n> {
 
     /// The name of the condition key: what stands before the comma of a default.
     pub fn key(&self) -> &'n str {
-        self.body().split(',').next().unwrap_or_default()
+        let body = self.body();
+        &body[..self.comma().unwrap_or(body.len())]
     }
 
     /// What stands behind the comma, where there is one.
     pub fn default(&self) -> Option<&'n str> {
-        self.body().split_once(',').map(|(_, default)| default)
+        self.comma().map(|comma| &self.body()[comma + 1..])
+    }
+
+    /// The offset in the body of the comma before a default.
+    fn comma(&self) -> Option<usize> {
+        self.body().bytes().position(|byte| byte == b',')
     }
 
     /// Where the variable is written.
@@ -91,7 +97,7 @@ impl<'n> Variable<'n> {
 ///
 /// A brace inside the quotes of a default closes nothing.
 pub(super) fn closed_length(text: &str) -> Option<usize> {
-    let close = text.find('}')?;
+    let close = text.bytes().position(|byte| byte == b'}')?;
     let is_quote_open = text[..close].split_once(',').is_some_and(|(_, default)| {
         let default = default.trim_start();
         default.starts_with('\'') && default.matches('\'').count() == 1
@@ -131,6 +137,7 @@ pub(super) fn of_statement<'n>(statement: &Statement<'n>) -> Vec<Variable<'n>> {
 }
 
 /// Adds the variables of a string, which few strings have.
+#[inline]
 fn look_into<'n>(text: &'n Text<'n>, place: Place, found: &mut Vec<Variable<'n>>) {
     if text.signs().has(Signs::DOLLAR) {
         found.extend(Variable::find(text, place));

@@ -10,15 +10,23 @@ pub(super) fn count(statement: &Statement<'_>) -> usize {
 pub(super) fn of_policy<'c>(policy: &Policy<'_>, catalog: &'c Catalog) -> Vec<Option<Action<'c>>> {
     let mut known = Vec::with_capacity(policy.statements.iter().map(count).sum());
     // Those of one service mostly stand together.
-    let mut last: Option<Service<'c>> = None;
-    for item in policy.statements.iter().flat_map(Statement::actions).flat_map(|actions| &actions.items) {
-        let (prefix, name) = item.prefix().zip(item.name()).unwrap_or_default();
-        let service = last.filter(|last| last.prefix() == prefix).or_else(|| catalog.service(prefix));
-        last = service.or(last);
-        known.push(service.and_then(|service| match item.has_wildcard() {
-            true if name == "*" => service.actions().next(),
-            true => service.actions_matching(name).next(),
-            false => service.action(name),
+    let mut last: Option<(&str, Service<'c>)> = None;
+    for actions in policy.statements.iter().flat_map(Statement::actions) {
+        known.extend(actions.items.iter().map(|item| {
+            let (prefix, name) = item.prefix().zip(item.name()).unwrap_or_default();
+            let service = match last.filter(|(last, _)| *last == prefix) {
+                Some((_, service)) => service,
+                None => {
+                    let service = catalog.service(prefix)?;
+                    last = Some((prefix, service));
+                    service
+                }
+            };
+            match item.has_wildcard() {
+                true if name == "*" => service.actions().next(),
+                true => service.actions_matching(name).next(),
+                false => service.action(name),
+            }
         }));
     }
     known

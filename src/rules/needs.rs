@@ -67,6 +67,10 @@ impl Needs {
     pub const NO_VALUE: Needs = Needs(1 << 16);
     /// Of a condition key: several values.
     pub const VALUES: Needs = Needs(1 << 17);
+    /// Of a condition key: a set qualifier before its operator.
+    pub const QUALIFIER: Needs = Needs(1 << 25);
+    /// Of a condition key: the catalog has none of that name.
+    pub const UNKNOWN_KEY: Needs = Needs(1 << 26);
 
     /// Any of one or any of the other.
     pub const fn or(self, other: Needs) -> Needs {
@@ -97,15 +101,13 @@ impl Part for Statement<'_> {
             .also(Needs::PRINCIPAL, self.principals().next().is_some())
             .also(Needs::CONDITION, self.condition.is_some())
             .also(Needs::VARIABLE, !self.variables.is_empty())
-            .also(Needs::IAM, self.action.iter().flat_map(|actions| &actions.items).any(may_be_of_iam))
+            .also(
+                Needs::IAM,
+                self.action.iter().flat_map(|actions| &actions.items).any(|action| action.may_be_of("iam")),
+            )
             .also(Needs::NOT_ACTION, self.not_action.is_some())
             .also(Needs::NOT_RESOURCE, self.not_resource.is_some())
     }
-}
-
-/// Told by the first letter, which is enough to pass over most actions.
-fn may_be_of_iam(action: &Action<'_>) -> bool {
-    matches!(action.as_str().as_bytes().first(), Some(b'i' | b'I' | b'*' | b'?'))
 }
 
 impl Part for Principal<'_> {}
@@ -151,7 +153,7 @@ impl Part for Resource<'_> {
 }
 
 impl Part for Entry<'_> {
-    fn meets(&self, _index: usize, _: &Context<'_>) -> Needs {
+    fn meets(&self, _index: usize, ctx: &Context<'_>) -> Needs {
         let operator = match self.operator.family() {
             None => Needs::NOTHING,
             Some(Family::String) => Needs::STRING,
@@ -168,6 +170,8 @@ impl Part for Entry<'_> {
             .or(Needs::NOTHING)
             .also(Needs::NO_VALUE, self.node.items().is_some_and(<[_]>::is_empty))
             .also(Needs::VALUES, self.values.len() > 1)
+            .also(Needs::QUALIFIER, self.operator.qualifier.is_some())
+            .also(Needs::UNKNOWN_KEY, ctx.key(self).is_none())
     }
 }
 

@@ -5,6 +5,7 @@ pub mod value;
 
 pub use operator::{BASE_OPERATORS, BaseOperator, Family, Operator, Qualifier};
 
+use super::List;
 use super::element::Element;
 use super::misfit::{self, Misfits};
 use crate::source::{Signs, Span};
@@ -27,7 +28,7 @@ pub struct Block<'n> {
     /// The operator's object.
     pub node: &'n Node<'n>,
     /// The keys with their values.
-    pub entries: Vec<Entry<'n>>,
+    pub entries: List<Entry<'n>>,
 }
 
 /// A condition key, compared by an operator with values.
@@ -40,8 +41,8 @@ pub struct Entry<'n> {
     /// The value or the list of values.
     pub node: &'n Node<'n>,
     /// The values: strings, numbers and booleans.
-    pub values: Vec<&'n Node<'n>>,
-    colon: Option<usize>,
+    pub values: List<&'n Node<'n>>,
+    colon: Option<u32>,
     /// Whether any value may hold a policy variable.
     may_vary: bool,
 }
@@ -74,13 +75,15 @@ impl<'n> Block<'n> {
         let operator = Operator::read(&member.name);
         let node = &member.value;
         let entries = match node.members() {
-            Some(members) => members.iter().map(|entry| Entry::read(operator, entry, misfits)).collect(),
+            Some(members) => {
+                List::of(members.len(), members.iter().map(|entry| Entry::read(operator, entry, misfits)))
+            }
             None => {
                 // Below an unknown operator the name is the mistake, such as a key in the operator's place.
                 if operator.base.is_some() {
                     misfit::note(misfits, node, "a condition operator", "an object of condition keys");
                 }
-                Vec::new()
+                List::Many(Vec::new())
             }
         };
         Block { operator, node, entries }
@@ -94,24 +97,24 @@ impl<'n> Entry<'n> {
             Value::Array(items) => items,
             _ => std::slice::from_ref(node),
         };
-        let mut values = Vec::with_capacity(items.len());
-        for item in items {
-            match item.value {
-                Value::Text(_) | Value::Number(_) | Value::Bool(_) => values.push(item),
-                _ if operator.base.is_none() => {}
-                _ => misfit::note(misfits, item, "a condition value", "a string, a number or a boolean"),
+        let is_value =
+            |item: &&Node<'_>| matches!(item.value, Value::Text(_) | Value::Number(_) | Value::Bool(_));
+        if operator.base.is_some() {
+            for item in items.iter().filter(|item| !is_value(item)) {
+                misfit::note(misfits, item, "a condition value", "a string, a number or a boolean");
             }
         }
+        let values = List::of(items.len(), items.iter().filter(is_value));
         let may_vary =
             values.iter().filter_map(|value| value.text()).any(|text| text.signs().has(Signs::DOLLAR));
         let key = &member.name;
-        let colon = key.as_str().bytes().position(|byte| byte == b':');
+        let colon = (0..).zip(key.as_str().bytes()).find(|(_, byte)| *byte == b':').map(|(colon, _)| colon);
         Entry { operator, key, node, values, colon, may_vary }
     }
 
     /// What stands before and behind the first colon of the key: `aws` and `SourceIp`.
     pub fn key_parts(&self) -> Option<(&'n str, &'n str)> {
-        let (prefix, name) = self.key.as_str().split_at(self.colon?);
+        let (prefix, name) = self.key.as_str().split_at(self.colon? as usize);
         Some((prefix, &name[1..]))
     }
 

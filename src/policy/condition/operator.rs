@@ -8,7 +8,7 @@ pub struct Operator<'n> {
     /// The set qualifier before it.
     pub qualifier: Option<Qualifier>,
     /// The operator without qualifier and suffix; none where there is no such operator.
-    pub base: Option<BaseOperator>,
+    pub base: Option<&'static BaseOperator>,
     /// Whether `IfExists` stands behind it.
     pub if_exists: bool,
 }
@@ -65,7 +65,7 @@ const fn negative(name: &'static str, family: Family) -> BaseOperator {
 }
 
 /// All operators (IAM User Guide, "IAM JSON policy elements: Condition operators").
-pub const BASE_OPERATORS: [BaseOperator; 27] = [
+pub static BASE_OPERATORS: [BaseOperator; 27] = [
     positive("StringEquals", Family::String),
     negative("StringNotEquals", Family::String),
     positive("StringEqualsIgnoreCase", Family::String),
@@ -98,16 +98,17 @@ pub const BASE_OPERATORS: [BaseOperator; 27] = [
 impl<'n> Operator<'n> {
     /// Takes an operator apart, in the one spelling that AWS documents.
     pub fn read(text: &'n Text<'n>) -> Operator<'n> {
-        let (qualifier, rest) = match text.as_str().split_once(':') {
-            Some(("ForAllValues", rest)) => (Some(Qualifier::ForAllValues), rest),
-            Some(("ForAnyValue", rest)) => (Some(Qualifier::ForAnyValue), rest),
+        let rest_behind = |qualifier| text.as_str().strip_prefix(qualifier);
+        let (qualifier, rest) = match (rest_behind("ForAllValues:"), rest_behind("ForAnyValue:")) {
+            (Some(rest), _) => (Some(Qualifier::ForAllValues), rest),
+            (_, Some(rest)) => (Some(Qualifier::ForAnyValue), rest),
             _ => (None, text.as_str()),
         };
         let (name, if_exists) = match rest.strip_suffix("IfExists") {
             Some(name) => (name, true),
             None => (rest, false),
         };
-        let base = BASE_OPERATORS.iter().find(|base| base.name == name).copied();
+        let base = BASE_OPERATORS.iter().find(|base| base.name == name);
         Operator { text, qualifier, base, if_exists }
     }
 

@@ -140,14 +140,17 @@ impl Outline {
     #[inline(always)]
     pub(super) fn fits(self, pattern: &str, text: &str, case: Case) -> bool {
         let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+        if text.len() < self.prefix + self.suffix {
+            return false;
+        }
+        let (head, tail) = (&text[..self.prefix], &text[text.len() - self.suffix..]);
+        let (wanted_head, wanted_tail) = (&pattern[..self.prefix], &pattern[pattern.len() - self.suffix..]);
         // The last letter of the beginning tells for most: many begin with the same service.
-        let is_near = |text: &[u8]| {
-            self.prefix == 0 || case.fold(text[self.prefix - 1]) == case.fold(pattern[self.prefix - 1])
+        let is_near = match (head.last(), wanted_head.last()) {
+            (Some(last), Some(wanted)) => case.fold(*last) == case.fold(*wanted),
+            _ => true,
         };
-        text.len() >= self.prefix + self.suffix
-            && is_near(text)
-            && case.same(&pattern[..self.prefix], &text[..self.prefix])
-            && case.same(&pattern[pattern.len() - self.suffix..], &text[text.len() - self.suffix..])
+        is_near && case.same(wanted_head, head) && case.same(wanted_tail, tail)
     }
 }
 

@@ -9,11 +9,11 @@ rule!(MISMATCH, "condition/type-mismatch", Condition, type_mismatch);
 rule!(
     STRING_LIKE_ON_ARN,
     "condition/string-like-operator-with-arn-condition-keys",
-    Condition,
+    Condition if STRING_LIKE,
     string_like_on_arn
 );
 rule!(MISSING_QUALIFIER, "condition/missing-qualifier", Condition, missing_qualifier);
-rule!(FOR_ALL_VALUES, "condition/forallvalues-with-single-valued-key", Condition, for_all_values);
+rule!(FOR_ALL_VALUES, "condition/forallvalues-with-single-valued-key", Condition if QUALIFIER, for_all_values);
 
 fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let Some((key, family)) = compared(entry, ctx) else { return };
@@ -34,11 +34,12 @@ fn type_mismatch(entry: &Entry<'_>, ctx: &mut Context<'_>) {
 /// Whether AWS compares values of that type with operators of that family.
 fn is_comparable(of_key: KeyType, family: Family, key: Key<'_>) -> bool {
     match (of_key, family) {
+        _ if of_key.fits(family) => true,
         // Text compares ARNs too, and the rule about wildcards in them is another.
         (KeyType::Arn, Family::String | Family::StringLike) | (KeyType::String, Family::Arn) => true,
         // What users put into tags may be a number or a date.
-        (KeyType::String, _) if key.name().contains("${") => true,
-        _ => of_key.fits(family),
+        (KeyType::String, _) => key.name().contains("${"),
+        _ => false,
     }
 }
 

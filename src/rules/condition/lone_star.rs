@@ -67,7 +67,7 @@ fn redundant_statement(entry: &Entry<'_>, ctx: &mut Context<'_>) {
 /// What AWS says of a list with other values beside the star is not known.
 /// Of keys that want whole values another rule speaks, and more severely.
 fn lone_star(entry: &Entry<'_>, expected: Sense) -> Option<Span> {
-    let [value] = entry.values.as_slice() else { return None };
+    let [value] = *entry.values else { return None };
     let is_alone = entry.node.items().is_none_or(|items| items.len() == 1);
     let is_star = value.text().is_some_and(|text| text.as_str() == "*");
     if !is_alone || !is_star || too_permissive::is_reported(entry, "*") {

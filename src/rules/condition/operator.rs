@@ -52,7 +52,7 @@ fn key_in_its_place(block: &Block<'_>, ctx: &mut Context<'_>) {
     let key = block.operator.as_str();
     let finding = ctx.report(at, format!("{} is a condition key, not an operator", quoted(key)));
     finding.here("an operator has to stand here");
-    match block.entries.as_slice() {
+    match &*block.entries {
         [entry] if is_operator(entry.key.as_str()) && is_plain(key) => {
             let operator = entry.key.as_str();
             finding.label(entry.key.at(), "the operator stands inside");

@@ -18,7 +18,7 @@ const OWNERS: [&str; 5] = [
 fn missing_paired_key(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(condition) = &statement.condition else { return };
     let has_one = |keys: &[&str]| keys.iter().any(|key| condition.has_key(key));
-    let is_compared = |base: BaseOperator| base.family != Family::Null;
+    let is_compared = |base: &BaseOperator| base.family != Family::Null;
     for entry in statement.entries().filter(|entry| entry.operator.base.is_some_and(is_compared)) {
         let key = || quoted(entry.key.as_str());
         if entry.has_key("aws:VpcSourceIp") && !has_one(&NETWORKS) {

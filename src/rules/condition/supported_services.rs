@@ -31,7 +31,7 @@ fn check(statement: &Statement<'_>, entry: &Entry<'_>, key: &str, ctx: &mut Cont
     let catalog = ctx.catalog;
     let is_supported = |service: &str| catalog.supports(key, service);
     // Whatever the actions, only those of the resources' services can be meant.
-    let resources = statement.resource.as_ref().map(|resources| resources.items.as_slice());
+    let resources = statement.resource.as_ref().map(|resources| &*resources.items);
     let is_narrow = resources
         .is_some_and(|items| !items.is_empty() && items.iter().all(|item| is_of(item, is_supported)));
     let placeholders = ctx.placeholders();

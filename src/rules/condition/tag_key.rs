@@ -23,6 +23,10 @@ pub(in crate::rules) fn lacks_tag_key(key: &str) -> bool {
     let is_one = |names: &[&str], key: &str| names.iter().any(|name| name.eq_ignore_ascii_case(key));
     // Some services have a key that ends with the slash.
     let without_slash = key.strip_suffix('/').unwrap_or(key);
+    // All of them end so, and few other keys do.
+    if !without_slash.ends_with(['g', 'G']) {
+        return false;
+    }
     is_one(&GLOBAL, without_slash)
         || is_one(&OF_S3, without_slash)
         || key.split_once(':').is_some_and(|(_, name)| is_one(&OF_SERVICES, name))

@@ -6,8 +6,8 @@ use crate::policy::pattern;
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 
-rule!(GLOBAL, "condition/invalid-global-condition-key", Condition, unknown_global_key);
-rule!(OF_SERVICE, "condition/invalid-service-condition-key", Condition, unknown_key_of_service);
+rule!(GLOBAL, "condition/invalid-global-condition-key", Condition if UNKNOWN_KEY, unknown_global_key);
+rule!(OF_SERVICE, "condition/invalid-service-condition-key", Condition if UNKNOWN_KEY, unknown_key_of_service);
 
 const GLOBAL_PREFIX: &str = "aws";
 
@@ -104,8 +104,10 @@ fn unknown_key<'n>(entry: &Entry<'n>, ctx: &Context<'_>) -> Option<(&'n str, &'n
 /// The key that is meant by an unknown one: a similar one of the prefix, or one of this name with another prefix.
 fn meant_key(written: &str, catalog: &Catalog) -> Option<String> {
     let (prefix, name) = written.split_once(':')?;
-    let is_of_prefix =
-        |known: &&str| known.split_once(':').is_some_and(|(other, _)| other.eq_ignore_ascii_case(prefix));
+    let is_of_prefix = |known: &&str| {
+        let begins = known.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        begins && known[prefix.len()..].starts_with(':')
+    };
     let of_prefix = || catalog.keys().map(Key::name).filter(is_of_prefix);
     let is_whole = |known: &&str| !known.contains("${");
     if let Some((head, part)) = written.split_once('/') {

@@ -61,7 +61,7 @@ impl<'n> ValueSet<'n> {
                 .map(|text| Range::read(day_and_time(text?)?, base.name))
                 .collect::<Option<_>>()
                 .map(ValueSet::Dates),
-            Family::Bool => match entry.values.as_slice() {
+            Family::Bool => match &*entry.values {
                 [value] => as_str(value)?.to_ascii_lowercase().parse().ok().map(ValueSet::Bool),
                 _ => None,
             },

@@ -22,7 +22,7 @@ fn allow(statement: &Statement<'_>, ctx: &mut Context<'_>) {
 fn is_full_access(statement: &Statement<'_>) -> bool {
     let resources = statement.resource.as_ref().map_or([].as_slice(), |resources| &resources.items);
     let is_every_resource = matches!(resources, [resource] if resource.text.as_str() == "*");
-    let is_about_all = statement.principal.as_ref().is_some_and(Principals::is_star) && is_every_resource;
+    let is_about_all = statement.principal.as_deref().is_some_and(Principals::is_star) && is_every_resource;
     is_about_all && statement.condition.is_none()
 }
 

@@ -144,13 +144,11 @@ fn allowing<'n>(guarded: &Guarded, by: By, statement: &Statement<'n>) -> Option<
     }
     let actions = &statement.action.as_ref()?.items;
     // The first letter tells for nearly all.
-    let may_begin = |action: &&Action<'_>| match action.as_str().as_bytes().first() {
-        Some(b'*' | b'?') => true,
-        first => first.map(u8::to_ascii_lowercase) == guarded.action.bytes().next(),
-    };
+    let may_be = |action: &&Action<'_>| action.may_be_of(guarded.action);
     let is_pattern =
-        |action: &&Action<'_>| may_begin(action) && action.has_wildcard() && action.covers(guarded.action);
-    let is_name = |action: &&Action<'_>| action.as_str().eq_ignore_ascii_case(guarded.action);
+        |action: &&Action<'_>| may_be(action) && action.has_wildcard() && action.covers(guarded.action);
+    let is_name =
+        |action: &&Action<'_>| may_be(action) && action.as_str().eq_ignore_ascii_case(guarded.action);
     let found = match by {
         By::Name => {
             actions.iter().find(is_name).filter(|_| !actions.iter().any(|action| is_pattern(&action)))

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::catalog::{Action, Catalog, Service};
@@ -171,14 +172,12 @@ fn may_be_everything(resource: &Resource<'_>, service: Service<'_>) -> bool {
         if begin.len() > head.len() {
             return pattern::matches(&name, &replace_variables(part, ""));
         }
-        let forms = [
-            head.to_owned(),
-            bare.to_owned(),
-            format!("{head}*"),
-            replace_variables(part, ""),
-            replace_variables(part, "*"),
-        ];
-        forms.iter().any(|form| pattern::matches(&name, form))
+        let is = |form: &str| pattern::matches(&name, form);
+        is(head)
+            || is(bare)
+            || is(&format!("{head}*"))
+            || is(&replace_variables(part, ""))
+            || is(&replace_variables(part, "*"))
     })
 }
 
@@ -189,7 +188,10 @@ fn has_other_letter(one: &str, other: &str) -> bool {
 }
 
 /// A text with something else for each `${Name}`.
-fn replace_variables(text: &str, with: &str) -> String {
+fn replace_variables<'t>(text: &'t str, with: &str) -> Cow<'t, str> {
+    if !text.bytes().any(|byte| byte == b'$') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((head, tail)) = rest.split_once("${") {
@@ -197,7 +199,7 @@ fn replace_variables(text: &str, with: &str) -> String {
         out += with;
         rest = tail.split_once('}').map_or("", |(_, rest)| rest);
     }
-    out + rest
+    Cow::Owned(out + rest)
 }
 
 fn report(statement: &Statement<'_>, idle: &[&policy::Action<'_>], ctx: &mut Context<'_>) {

@@ -76,9 +76,9 @@ pub(super) fn judge(ctx: &Context<'_>) -> Option<Excess> {
 fn lowest_limit(profile: &Profile) -> usize {
     let quota = profile.quota.map(|quota| quota.limit);
     let second = profile.quota.and_then(|quota| quota.without_white_space);
-    let identity = profile.kind.is_identity().then_some(IDENTITY);
-    let limits = [quota, second, profile.parameter].into_iter().flatten().map(|limit| limit as usize);
-    limits.chain(identity).min().unwrap_or(usize::MAX)
+    let identity = if profile.kind.is_identity() { IDENTITY } else { usize::MAX };
+    let lower = |lowest: usize, limit: Option<u32>| limit.map_or(lowest, |limit| lowest.min(limit as usize));
+    [quota, second, profile.parameter].into_iter().fold(identity, lower)
 }
 
 /// Every limit that the policy exceeds, the quota first.

@@ -63,27 +63,23 @@ fn report(policy: &Policy<'_>, group: &[usize], ctx: &mut Context<'_>) {
 
 /// A number that is the same for statements that say the same, told without reading a string.
 fn size(statement: &Statement<'_>) -> u64 {
-    let effect =
-        statement.effect.map_or(0, |effect| effect.value.text().map_or(0, |text| text.as_str().len()));
-    let actions = statement.actions().flat_map(|actions| &actions.items).map(|action| action.as_str().len());
-    let resources = statement
-        .resources()
-        .flat_map(|resources| &resources.items)
-        .map(|resource| resource.text.as_str().len());
-    let principals = statement
-        .principals()
-        .flat_map(|principals| &principals.items)
-        .map(|principal| principal.as_str().len());
+    let effect = statement.effect.and_then(|effect| effect.text()).map_or(0, |text| text.as_str().len());
+    let actions = statement.actions().map(|list| sum(&list.items, |action| action.as_str().len()));
+    let resources =
+        statement.resources().map(|list| sum(&list.items, |resource| resource.text.as_str().len()));
+    let principals =
+        statement.principals().map(|list| sum(&list.items, |principal| principal.as_str().len()));
     let entries = statement.entries().map(|entry| entry.key.as_str().len() + (entry.values.len() << 8));
-    let parts = [effect, sum(actions), sum(resources), sum(principals), sum(entries)];
-    parts
+    [effect, actions.sum(), resources.sum(), principals.sum(), entries.sum()]
         .into_iter()
         .fold(0, |size, part| (size ^ part as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23))
 }
 
-/// How many strings there are, and how long they are together.
-fn sum(lengths: impl Iterator<Item = usize>) -> usize {
-    lengths.fold(0, |sum, length| sum.wrapping_add((1 << 32) + length))
+/// How many strings there are, and how long they are together where they are few; two long lists seldom have as many.
+fn sum<Item>(items: &[Item], length: impl Fn(&Item) -> usize) -> usize {
+    const FEW: usize = 8;
+    let lengths = if items.len() <= FEW { items.iter().map(length).sum() } else { 0 };
+    (items.len() << 32).wrapping_add(lengths)
 }
 
 /// What a statement is made of: the element, what stands above the string in it, and the string as it is compared.

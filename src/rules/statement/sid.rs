@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Fix, Safety};
 use crate::find::Sid;
+use crate::policy::pattern::{Case, repeated};
 use crate::policy::{Policy, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
@@ -85,9 +86,14 @@ fn unique_sids_recommended(policy: &Policy<'_>, ctx: &mut Context<'_>) {
 }
 
 fn report_repeated(policy: &Policy<'_>, here: &str, ctx: &mut Context<'_>) {
-    let mut first = BTreeMap::new();
     let sids = policy.statements.iter().filter_map(|statement| statement.sid?.text());
-    for text in sids.filter(|text| !text.as_str().is_empty()) {
+    let sids: Vec<_> = sids.filter(|text| !text.as_str().is_empty()).collect();
+    // Nearly all policies end here.
+    if repeated(&sids.iter().map(|text| text.as_str()).collect::<Vec<_>>(), Case::Matters).is_empty() {
+        return;
+    }
+    let mut first = BTreeMap::new();
+    for text in sids {
         match first.entry(text.as_str()) {
             Entry::Vacant(entry) => {
                 entry.insert(text.at());

@@ -17,7 +17,7 @@ pub(super) fn parse(text: &str) -> Option<Tree<'_>> {
     /// The text of so many bytes seldom has more than one item of a list that is open at a time.
     const BYTES_OF_ITEM: usize = 128;
     /// Objects that are open seldom have more members.
-    const MEMBERS: usize = 12;
+    const MEMBERS: usize = 9;
     let mut reader = Reader {
         text,
         at: 0,

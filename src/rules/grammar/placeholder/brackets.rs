@@ -9,12 +9,12 @@ pub(super) fn is_template_marker(variable: &str) -> bool {
     /// CloudFormation's pseudo parameters, and the sources of the Serverless Framework.
     const PREFIXES: [&str; 8] = ["AWS::", "self:", "opt:", "env:", "file(", "sls:", "cf:", "param:"];
     let Some(body) = variable.strip_prefix("${") else { return false };
-    let body = body.strip_suffix('}').unwrap_or(body);
-    let key = body.split(',').next().unwrap_or_default().trim();
     // Most keys are those of AWS, and no marker begins like them.
-    if key.starts_with("aws:") {
+    if body.trim_start().starts_with("aws:") {
         return false;
     }
+    let body = body.strip_suffix('}').unwrap_or(body);
+    let key = body.split(',').next().unwrap_or_default().trim();
     if PREFIXES.iter().any(|prefix| key.starts_with(prefix)) {
         return true;
     }

@@ -139,7 +139,7 @@ pub(super) fn is_named_after(text: &str, noun: &str) -> bool {
 pub(super) fn is_word(text: &str, words: &[&str]) -> bool {
     /// No word is longer, not even with marks.
     const LONGEST: usize = 32;
-    text.len() <= LONGEST && words.iter().any(|word| is_written(text, word))
+    text.len() <= LONGEST && words.iter().any(|word| text.len() >= word.len() && is_written(text, word))
 }
 
 /// Whether a text is that word; nearly all are told apart by their first letters.
