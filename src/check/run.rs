@@ -142,16 +142,14 @@ pub(super) fn run(
     plan.run(policy, profile, written, selection.settings)
 }
 
-/// Rules that look at the same part of a policy.
+/// Rules that look at the same sort of parts of a policy.
 struct Checks<Function> {
-    list: Vec<Entry<Function>>,
-    /// What any of them needs.
-    needs: Option<Needs>,
+    /// Those that need the same stand together: most are passed over for most parts.
+    groups: Vec<(Needs, Vec<Entry<Function>>)>,
 }
 
-/// A rule with its function, and what it needs: most rules are passed over for most parts, and are not read for that.
+/// A rule with its function.
 struct Entry<Function> {
-    needs: Needs,
     of_known: bool,
     rule: &'static Rule,
     check: Function,
@@ -159,14 +157,15 @@ struct Entry<Function> {
 
 impl<Function> Checks<Function> {
     fn new() -> Checks<Function> {
-        /// Room enough that the lists seldom grow while they are filled.
-        const ROOM: usize = 48;
-        Checks { list: Vec::with_capacity(ROOM), needs: None }
+        Checks { groups: Vec::new() }
     }
 
     fn push(&mut self, rule: &'static Rule, check: Function) {
-        self.needs = Some(self.needs.map_or(rule.needs, |needs| needs.or(rule.needs)));
-        self.list.push(Entry { needs: rule.needs, of_known: rule.of_known, rule, check });
+        let entry = Entry { of_known: rule.of_known, rule, check };
+        match self.groups.iter_mut().find(|(needs, _)| *needs == rule.needs) {
+            Some((_, group)) => group.push(entry),
+            None => self.groups.push((rule.needs, vec![entry])),
+        }
     }
 }
 
@@ -232,7 +231,7 @@ impl Plan {
         let mut ctx = Context::new(policy, profile, catalog, written, first);
         ctx.today = *today;
         ctx.as_access_analyzer = *as_access_analyzer;
-        for Entry { of_known, rule, check, .. } in &self.policy.list {
+        for Entry { of_known, rule, check } in self.policy.groups.iter().flat_map(|(_, group)| group) {
             if !of_known || policy.is_known() {
                 check(policy, ctx.run(rule));
             }
@@ -264,36 +263,40 @@ fn each<'p, P: Part + 'p, Parts: IntoIterator<Item = &'p P>>(
     parts: impl Fn(&'p Statement<'p>) -> Parts,
     ctx: &mut Context<'p>,
 ) {
-    let Some(needs) = checks.needs else { return };
+    if checks.groups.is_empty() {
+        return;
+    }
     ctx.rewind();
     for statement in &policy.statements {
         ctx.enter(statement);
-        of_statement(checks, needs, parts(statement), ctx);
+        of_statement(checks, parts(statement), ctx);
     }
 }
 
 fn of_statement<'p, P: Part + 'p>(
     checks: &Checks<impl Fn(&'p P, &mut Context<'p>)>,
-    needs: Needs,
     parts: impl IntoIterator<Item = &'p P>,
     ctx: &mut Context<'p>,
 ) {
     let is_known = ctx.statement.is_none_or(Statement::is_known);
     for (index, part) in parts.into_iter().enumerate() {
         let met = part.meets(index, ctx);
-        if !cfg!(debug_assertions) && !needs.are_met_by(met) {
-            continue;
-        }
-        for Entry { needs, of_known, rule, check } in &checks.list {
-            if *of_known && !is_known {
+        for (needs, group) in &checks.groups {
+            let are_met = needs.are_met_by(met);
+            if !are_met && !cfg!(debug_assertions) {
                 continue;
             }
-            if needs.are_met_by(met) {
-                check(part, ctx.run(rule));
-            } else if cfg!(debug_assertions) {
+            for Entry { of_known, rule, check } in group {
+                if *of_known && !is_known {
+                    continue;
+                }
                 let count = ctx.count();
                 check(part, ctx.run(rule));
-                assert_eq!(ctx.count(), count, "{} reports where it needs nothing", rule.page.name);
+                debug_assert!(
+                    are_met || ctx.count() == count,
+                    "{} reports where it needs nothing",
+                    rule.page.name
+                );
             }
         }
     }

@@ -26,6 +26,7 @@ impl Signs {
     }
 
     /// The signs of what stands before the first double quote, and its length; none where there is no quote.
+    #[inline]
     pub fn before_quote(text: &[u8]) -> Option<(Signs, usize)> {
         let (mut signs, mut length) = (0, 0);
         // Several bytes at a time cost less than to ask of each whether it is the quote.

@@ -4,7 +4,7 @@ use crate::policy::{Action, Statement};
 use crate::rules::redundancy::{List, report};
 use crate::rules::{Context, rule};
 
-rule!(ACTION, "action/redundant-action", Statement, redundant_action);
+rule!(ACTION, "action/redundant-action", Statement if ACTIONS, redundant_action);
 
 fn redundant_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(actions) = statement.action.as_ref().filter(|actions| actions.items.len() > 1) else { return };

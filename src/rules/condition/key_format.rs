@@ -4,7 +4,7 @@ use crate::policy::Entry;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "condition/invalid-condition-key-format", Condition, invalid_key_format);
+rule!(INVALID, "condition/invalid-condition-key-format", Condition if UNKNOWN_KEY, invalid_key_format);
 
 fn invalid_key_format(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     let key = entry.key.as_str();

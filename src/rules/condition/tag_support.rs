@@ -40,7 +40,7 @@ fn unsupported_tag(statement: &Statement<'_>, effect: Effect, ctx: &mut Context<
         return;
     }
     let Some(tags) = Tags::of(ctx.catalog) else { return };
-    let groups = by_service(statement, &tags, ctx.catalog);
+    let groups = by_service(statement, &tags, ctx);
     for key in keys {
         for (service, actions) in &groups {
             report(key, *service, actions, effect, ctx);
@@ -110,15 +110,14 @@ fn is_true_without(entry: &Entry<'_>) -> bool {
 fn by_service<'s, 'n, 'c>(
     statement: &'s Statement<'n>,
     tags: &Tags<'c>,
-    catalog: &'c Catalog,
+    ctx: &Context<'c>,
 ) -> Vec<(Service<'c>, Vec<&'s Action<'n>>)> {
     let mut groups: Vec<(Service<'c>, Vec<&Action<'_>>)> = Vec::new();
     let mut places: HashMap<&'c str, usize> = HashMap::new();
-    for action in statement.action.iter().flat_map(|actions| &actions.items) {
-        let Some((service, name)) = known_service(action, catalog) else { continue };
-        if !tags.are_never_seen(service, name) {
-            continue;
-        }
+    let actions = statement.action.iter().flat_map(|actions| &actions.items);
+    for (action, first) in actions.zip(ctx.known_actions()) {
+        let Some(first) = first.filter(|first| tags.are_never_seen(action, *first)) else { continue };
+        let service = first.service();
         let place = *places.entry(service.prefix()).or_insert(groups.len());
         match groups.get_mut(place) {
             Some((_, actions)) => actions.push(action),
@@ -126,10 +125,6 @@ fn by_service<'s, 'n, 'c>(
         }
     }
     groups
-}
-
-fn known_service<'n, 'c>(action: &Action<'n>, catalog: &'c Catalog) -> Option<(Service<'c>, &'n str)> {
-    Some((catalog.service(action.prefix()?)?, action.name()?))
 }
 
 /// The keys that tell of tags.
@@ -144,10 +139,10 @@ impl<'c> Tags<'c> {
     /// Whether no request of the action ever holds one of the keys; for all actions of a service, whether that is so for one of them.
     ///
     /// Patterns that stand for some actions of a service only are not judged.
-    fn are_never_seen(&self, service: Service<'_>, name: &str) -> bool {
-        match name {
-            "*" => service.actions().any(|action| self.lack(action)),
-            name => service.action(name).is_some_and(|action| self.lack(action)),
+    fn are_never_seen(&self, action: &Action<'_>, first: catalog::Action<'_>) -> bool {
+        match action.name() {
+            Some("*") => first.service().actions().any(|action| self.lack(action)),
+            _ => !action.has_wildcard() && self.lack(first),
         }
     }
 

@@ -22,11 +22,12 @@ fn unavailable_key(entry: &Entry<'_>, ctx: &mut Context<'_>) {
     if !entry.needs_key() || ctx.catalog_lag().is_some() {
         return;
     }
-    let Some((prefix, _)) = entry.key_parts() else { return };
+    // Most keys are global.
+    let Some((prefix, _)) = entry.key_parts().filter(|(prefix, _)| *prefix != "aws") else { return };
     let is_of_service = |action: &policy::Action<'_>| {
         action.prefix().is_some_and(|written| written.eq_ignore_ascii_case(prefix))
     };
-    // Most keys are global, and most others stand beside an action that has them.
+    // Most others stand beside an action that has them.
     if !actions.items.iter().any(is_of_service) {
         return;
     }

@@ -5,8 +5,8 @@ use crate::rules::grammar::placeholder::Placeholders;
 use crate::rules::{Context, rule};
 use crate::source::Span;
 
-rule!(VPC, "condition/invalid-vpc-format", Condition, invalid_vpc);
-rule!(ENDPOINT, "condition/invalid-vpce-format", Condition, invalid_endpoint);
+rule!(VPC, "condition/invalid-vpc-format", Condition if STRING | STRING_LIKE, invalid_vpc);
+rule!(ENDPOINT, "condition/invalid-vpce-format", Condition if STRING | STRING_LIKE, invalid_endpoint);
 
 const VPC_PREFIX: &str = "vpc-";
 const ENDPOINT_PREFIX: &str = "vpce-";

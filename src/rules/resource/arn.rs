@@ -6,8 +6,8 @@ use crate::policy::{Arn, Resource, Statement, pattern};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(INVALID_PREFIX, "resource/invalid-arn-prefix", Resource if NAME, invalid_arn_prefix);
-rule!(MISSING_FIELD, "resource/missing-arn-field", Resource if NAME, missing_arn_field);
+rule!(INVALID_PREFIX, "resource/invalid-arn-prefix", Resource if NO_ARN, invalid_arn_prefix);
+rule!(MISSING_FIELD, "resource/missing-arn-field", Resource if NO_ARN, missing_arn_field);
 
 /// How many parts an ARN has.
 const FIELDS: usize = 6;

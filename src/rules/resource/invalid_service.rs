@@ -10,7 +10,7 @@ use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 use crate::source::Span;
 
-rule!(INVALID, "resource/invalid-service", Statement, invalid_service);
+rule!(INVALID, "resource/invalid-service", Statement if NAMED_RESOURCE | CONDITION, invalid_service);
 
 /// The condition keys that name the services through which a request was made.
 const CALLERS: [&str; 3] = ["aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast"];

@@ -4,7 +4,7 @@ use crate::policy::{Field, Policy, Resource};
 use crate::rules::wording::{nearest, one_of, quoted};
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "resource/invalid-partition", Resource if NAME, invalid_partition);
+rule!(INVALID, "resource/invalid-partition", Resource if UNKNOWN_PARTITION, invalid_partition);
 rule!(MIXED, "resource/mixed-partitions", Policy, mixed_partitions);
 
 /// Other names that people give to a partition, by a word in them.

@@ -3,7 +3,7 @@ use crate::policy::{Arn, Resource, Statement};
 use crate::rules::redundancy::{List, report};
 use crate::rules::{Context, rule};
 
-rule!(RESOURCE, "resource/redundant-resource", Statement, redundant_resource);
+rule!(RESOURCE, "resource/redundant-resource", Statement if RESOURCES, redundant_resource);
 
 fn redundant_resource(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(resources) = statement.resource.as_ref().filter(|resources| resources.items.len() > 1) else {

@@ -9,7 +9,7 @@ use crate::rules::{Context, rule};
 rule!(NOT_ALLOWED, "resource/arn-region-not-allowed", Resource if REGION, region_not_allowed);
 rule!(MISSING, "resource/missing-arn-region", Resource if NO_REGION, missing_region);
 rule!(INVALID, "resource/invalid-arn-region", Resource if REGION, invalid_arn_region);
-rule!(INVALID_VALUE, "resource/invalid-region", Condition, invalid_region);
+rule!(INVALID_VALUE, "resource/invalid-region", Condition if STRING, invalid_region);
 
 fn region_not_allowed(resource: &Resource<'_>, ctx: &mut Context<'_>) {
     let Some(region) = resource.arn.region().filter(|_| resource.arn.is_whole()) else { return };

@@ -5,8 +5,8 @@ use crate::policy::{Field, Resource, pattern};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(CASE, "resource/invalid-arn-service-case", Resource if NAME, invalid_arn_service_case);
-rule!(WILDCARD, "resource/wildcard-in-service-name", Resource if NAME, wildcard_in_service_name);
+rule!(CASE, "resource/invalid-arn-service-case", Resource if UNKNOWN_SERVICE, invalid_arn_service_case);
+rule!(WILDCARD, "resource/wildcard-in-service-name", Resource if UNKNOWN_SERVICE, wildcard_in_service_name);
 
 /// The service of a whole ARN, where none is known by that name and it holds no wildcard, variable or placeholder.
 pub(super) fn unknown_service<'n>(resource: &Resource<'n>, ctx: &Context<'_>) -> Option<Field<'n>> {

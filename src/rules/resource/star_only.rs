@@ -9,7 +9,7 @@ use crate::rules::known_actions::known_actions;
 use crate::rules::wording::quoted;
 use crate::rules::{Context, idle, rule};
 
-rule!(MISSING_STAR, "resource/missing-star-resource-for-action", Statement, missing_star);
+rule!(MISSING_STAR, "resource/missing-star-resource-for-action", Statement if NAMED_RESOURCE, missing_star);
 
 /// The most further actions that a finding points at.
 const MANY: usize = 5;
@@ -194,10 +194,15 @@ fn replace_variables<'t>(text: &'t str, with: &str) -> Cow<'t, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((head, tail)) = rest.split_once("${") {
-        out += head;
-        out += with;
-        rest = tail.split_once('}').map_or("", |(_, rest)| rest);
+    while let Some(sign) = rest.bytes().position(|byte| byte == b'$') {
+        let is_variable = rest[sign..].starts_with("${");
+        out += &rest[..if is_variable { sign } else { sign + 1 }];
+        rest = &rest[sign + 1..];
+        if is_variable {
+            out += with;
+            let end = rest.bytes().position(|byte| byte == b'}');
+            rest = end.map_or("", |end| &rest[end + 1..]);
+        }
     }
     Cow::Owned(out + rest)
 }

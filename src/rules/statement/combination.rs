@@ -2,7 +2,7 @@ use crate::find::{PrincipalElement, ResourceElement};
 use crate::policy::{Element, Statement};
 use crate::rules::{Context, rule};
 
-rule!(UNSUPPORTED, "statement/unsupported-element-combination", Statement, unsupported_combination);
+rule!(UNSUPPORTED, "statement/unsupported-element-combination", Statement if NOT_ACTION | NOT_RESOURCE | PRINCIPAL, unsupported_combination);
 
 /// Pairs of which the kind of policy forbids a half have a rule of their own, which says to remove that half.
 fn unsupported_combination(statement: &Statement<'_>, ctx: &mut Context<'_>) {

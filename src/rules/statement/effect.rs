@@ -3,7 +3,7 @@ use crate::policy::Statement;
 use crate::rules::wording::{nearest, quoted};
 use crate::rules::{Context, rule};
 
-rule!(INVALID, "statement/invalid-effect", Statement, invalid_effect);
+rule!(INVALID, "statement/invalid-effect", Statement if NO_EFFECT, invalid_effect);
 
 /// Words that people write for the two effects.
 const OTHER_WORDS: [(&str, &str); 9] = [

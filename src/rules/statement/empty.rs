@@ -2,8 +2,8 @@ use crate::diagnostic::Level;
 use crate::policy::{Element, Statement};
 use crate::rules::{Context, rule};
 
-rule!(ACTION, "statement/empty-array-action", Statement, empty_array_action);
-rule!(RESOURCE, "statement/empty-array-resource", Statement, empty_array_resource);
+rule!(ACTION, "statement/empty-array-action", Statement if EMPTY, empty_array_action);
+rule!(RESOURCE, "statement/empty-array-resource", Statement if EMPTY, empty_array_resource);
 
 fn empty_array_action(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     for actions in statement.actions() {

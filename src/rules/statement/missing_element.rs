@@ -2,9 +2,9 @@ use crate::find::{PrincipalElement, ResourceElement};
 use crate::policy::Statement;
 use crate::rules::{Context, rule};
 
-rule!(EFFECT, "statement/missing-effect", Statement, missing_effect);
-rule!(ACTION, "statement/missing-action", Statement, missing_action);
-rule!(RESOURCE, "statement/missing-resource", Statement, missing_resource);
+rule!(EFFECT, "statement/missing-effect", Statement if NO_EFFECT, missing_effect);
+rule!(ACTION, "statement/missing-action", Statement if EMPTY, missing_action);
+rule!(RESOURCE, "statement/missing-resource", Statement if EMPTY, missing_resource);
 rule!(PRINCIPAL, "statement/missing-principal", Statement, missing_principal);
 
 fn missing_effect(statement: &Statement<'_>, ctx: &mut Context<'_>) {

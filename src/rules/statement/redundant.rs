@@ -77,7 +77,7 @@ fn size(statement: &Statement<'_>) -> u64 {
 
 /// How many strings there are, and how long they are together where they are few; two long lists seldom have as many.
 fn sum<Item>(items: &[Item], length: impl Fn(&Item) -> usize) -> usize {
-    const FEW: usize = 8;
+    const FEW: usize = 64;
     let lengths = if items.len() <= FEW { items.iter().map(length).sum() } else { 0 };
     (items.len() << 32).wrapping_add(lengths)
 }

@@ -9,10 +9,10 @@ use crate::policy::{Policy, Statement};
 use crate::rules::wording::quoted;
 use crate::rules::{Context, rule};
 
-rule!(UNSUPPORTED, "statement/unsupported-sid", Statement, unsupported_sid);
+rule!(UNSUPPORTED, "statement/unsupported-sid", Statement if ODD_SID, unsupported_sid);
 rule!(REQUIRED_UNIQUE, "statement/unique-sids-required", Policy, unique_sids_required);
 rule!(RECOMMENDED_UNIQUE, "statement/unique-sids-recommended", Policy, unique_sids_recommended);
-rule!(EMPTY, "statement/empty-sid-value", Statement, empty_sid_value);
+rule!(EMPTY, "statement/empty-sid-value", Statement if ODD_SID, empty_sid_value);
 
 fn unsupported_sid(statement: &Statement<'_>, ctx: &mut Context<'_>) {
     let Some(text) = statement.sid.and_then(|sid| sid.text()) else { return };

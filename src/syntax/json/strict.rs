@@ -133,13 +133,13 @@ impl<'t> Reader<'t> {
     fn string(&mut self) -> Option<Text<'t>> {
         let start = self.at;
         let content = start + 1;
-        let rest = &self.text[content..];
-        let (signs, length) = Signs::before_quote(rest.as_bytes())?;
+        let (signs, length) = Signs::before_quote(self.text.as_bytes().get(content..)?)?;
         if !signs.has(Signs::SPECIAL) {
             self.at = content + length + 1;
-            return Some(Text::plain(Span::new(start, self.at), content, &rest[..length], signs));
+            let value = &self.text[content..content + length];
+            return Some(Text::plain(Span::new(start, self.at), content, value, signs));
         }
-        let length = find_end(rest, b'"').ok()?;
+        let length = find_end(&self.text[content..], b'"').ok()?;
         self.at = content + length + 1;
         let mut problems = Problems::default();
         let text = decode(self.text, Span::new(start, self.at), content..content + length, &mut problems);
