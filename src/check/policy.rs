@@ -10,7 +10,7 @@ use super::run::Selection;
 use super::{around, document, suppose, terraform, text};
 use crate::diagnostic::Diagnostic;
 use crate::find::{self, Request, Syntax};
-use crate::policy::Policy;
+use crate::policy::{Measured, Policy};
 use crate::rules::{Measure, Written};
 use crate::settings::Settings;
 use crate::source::{Encoding, Source, Span};
@@ -95,7 +95,8 @@ impl Checker<'_> {
                     None => (evidence.profile, evidence.because.clone()),
                 };
                 let text = source.slice(root.at);
-                let measure = if is_json { Measure::Text(text) } else { Measure::Tree };
+                let measured = Measured::new(text);
+                let measure = if is_json { Measure::Text(&measured) } else { Measure::Tree };
                 let written = Written { text, is_json, measure };
                 let policy = Policy::read(root);
                 let mut findings = suppose::findings(source, &policy, profile, written, &self.selection);
@@ -111,6 +112,7 @@ impl Checker<'_> {
                     policy: &policy,
                     problems: &tree.problems,
                     text: is_json.then(|| source.text()),
+                    measure,
                     catalog: &settings.catalog,
                 });
                 report.policies.push(PolicyReport {

@@ -9,7 +9,7 @@ use super::report::{Finding, PolicyReport, Report, Unresolved};
 use super::{document, presence, suppose, text};
 use crate::diagnostic::Diagnostic;
 use crate::find::{self, Profile, Site, Syntax};
-use crate::policy::Policy;
+use crate::policy::{Measured, Policy};
 use crate::rules::{Measure, Written};
 use crate::syntax::{Node, Problem, Text, Tree, Value, inside};
 
@@ -37,10 +37,11 @@ impl Checker<'_> {
             Value::Text(outer) => {
                 let Tree { root, problems } = inside::parse(outer);
                 let root = root.as_ref();
+                let measured = Measured::new(outer.as_str());
                 let written = Written {
                     text: slice(root),
                     is_json: is_borrowed && outer.is_verbatim(),
-                    measure: Measure::Text(outer.as_str()),
+                    measure: Measure::Text(&measured),
                 };
                 let found = document::in_string(self.source, node, outer, &problems);
                 self.document_of(site, Document { root, problems: &problems, found, written }, report);
@@ -88,7 +89,9 @@ impl Checker<'_> {
         }
         let at = root.map_or(site.node.at, |root| root.at);
         let holes = policy.as_ref().map_or(0, |policy| policy.misfits.holes);
-        let answer = policy.as_ref().and_then(|policy| self.answer_to(site, profile, policy, problems));
+        let answer = policy
+            .as_ref()
+            .and_then(|policy| self.answer_to(site, profile, policy, problems, written.measure));
         // A policy that is deployed in several ways is one policy still.
         let is_same =
             |last: &&mut PolicyReport| last.at == at && last.owner == site.owner && site.owner.is_some();
@@ -113,6 +116,7 @@ impl Checker<'_> {
         profile: &'static Profile,
         policy: &Policy<'_>,
         problems: &[Problem],
+        measure: Measure<'_>,
     ) -> Option<Answer> {
         // A request whose operation does not tell the kind is none of IAM's.
         let request = site.request.as_ref().filter(|_| site.profile.is_some())?;
@@ -123,6 +127,7 @@ impl Checker<'_> {
             policy,
             problems,
             text: site.node.text().map(Text::as_str),
+            measure,
             catalog: &self.settings.catalog,
         })
     }

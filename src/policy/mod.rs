@@ -23,7 +23,7 @@ pub use element::{Element, UnknownElement};
 pub use list::List;
 pub use misfit::{Misfit, Misfits};
 pub use principal::{Principal, PrincipalType, Principals};
-pub use size::Size;
+pub use size::{Measured, Size};
 pub use statement::{Actions, Effect, Resource, Resources, Statement};
 pub use variable::{Place, Variable};
 

@@ -1,4 +1,4 @@
-use memchr::{memchr, memchr2};
+use std::cell::OnceCell;
 
 use crate::syntax::{Node, Value};
 
@@ -23,15 +23,8 @@ impl Size {
         let bytes = text.as_bytes();
         let continuations = count(bytes, |byte| byte & 0xC0 == 0x80);
         let white_space = count(bytes, is_white_space);
-        let mut white_space_in_strings = 0;
         // Most minified documents have no white space at all.
-        let mut rest = if white_space > 0 { bytes } else { &[] };
-        while let Some(quote) = memchr(b'"', rest) {
-            rest = &rest[quote + 1..];
-            let content = length_of_content(rest);
-            white_space_in_strings += count(&rest[..content], is_white_space);
-            rest = rest.get(content + 1..).unwrap_or_default();
-        }
+        let white_space_in_strings = if white_space > 0 { count_in_strings(bytes) } else { 0 };
         Size {
             bytes: bytes.len(),
             characters: bytes.len() - continuations,
@@ -103,21 +96,51 @@ impl Size {
     }
 }
 
+/// A document's text, which is measured once where it has to be.
+#[derive(Debug)]
+pub struct Measured<'t> {
+    text: &'t str,
+    size: OnceCell<Size>,
+}
+
+impl<'t> Measured<'t> {
+    /// The text, not measured yet.
+    pub fn new(text: &'t str) -> Measured<'t> {
+        Measured { text, size: OnceCell::new() }
+    }
+
+    /// How many bytes it has.
+    pub fn bytes(&self) -> usize {
+        self.text.len()
+    }
+
+    /// How long it is by each way of counting.
+    pub fn size(&self) -> Size {
+        *self.size.get_or_init(|| Size::of(self.text))
+    }
+}
+
 fn is_white_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
-/// The length of a string's content, up to its closing quote.
-fn length_of_content(bytes: &[u8]) -> usize {
-    let mut length = 0;
-    while let Some(next) = bytes.get(length..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
-        length += next;
-        if bytes[length] == b'"' {
-            return length;
+/// How much white space stands inside strings; one that nothing closes reaches to the end.
+///
+/// Strings are short, and to look for many bytes at a time takes longer then.
+fn count_in_strings(bytes: &[u8]) -> usize {
+    let mut found = 0;
+    let mut bytes = bytes.iter();
+    while bytes.any(|byte| *byte == b'"') {
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'"' => break,
+                // What is escaped closes nothing.
+                b'\\' => found += usize::from(bytes.next().is_some_and(|escaped| is_white_space(*escaped))),
+                _ => found += usize::from(is_white_space(*byte)),
+            }
         }
-        length += 2;
     }
-    bytes.len()
+    found
 }
 
 /// How many bytes pass a test; counted in bytes, many at a time, which the chunks keep from overflowing.

@@ -8,7 +8,7 @@ use super::resource::{Fit, Granted};
 use crate::catalog::{self, Catalog, Date, Key, ResourceType, Standing};
 use crate::diagnostic::Diagnostic;
 use crate::find::{Kind, Profile};
-use crate::policy::{Action, Entry, Policy, Resource, Size, Statement};
+use crate::policy::{Action, Entry, Measured, Policy, Resource, Size, Statement};
 use crate::source::Span;
 
 /// What a rule may ask while it looks at a part of a policy, and where it reports.
@@ -58,7 +58,7 @@ pub struct Written<'c> {
 #[derive(Debug, Clone, Copy)]
 pub enum Measure<'c> {
     /// The text that AWS gets.
-    Text(&'c str),
+    Text(&'c Measured<'c>),
     /// The tree: AWS gets it as JSON without white space.
     Tree,
 }
@@ -135,17 +135,17 @@ impl<'c> Context<'c> {
     /// A number of bytes that the policy surely does not exceed, told without measuring it where that is possible.
     pub fn most_bytes(&self) -> usize {
         match self.measure {
-            Measure::Text(text) => text.len(),
+            Measure::Text(text) => text.bytes(),
             Measure::Tree => self.size().bytes,
         }
     }
 
     /// How long the policy is; measured at the first call.
     pub fn size(&self) -> Size {
-        *self.size.get_or_init(|| match self.measure {
-            Measure::Text(text) => Size::of(text),
-            Measure::Tree => Size::of_node(self.policy.node),
-        })
+        match self.measure {
+            Measure::Text(text) => text.size(),
+            Measure::Tree => *self.size.get_or_init(|| Size::of_node(self.policy.node)),
+        }
     }
 
     /// Whether a character that is written at that place may not stand in the document at all.

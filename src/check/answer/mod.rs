@@ -13,6 +13,7 @@ use self::verdict::Verdict;
 use crate::catalog::Catalog;
 use crate::find::{Kind, Profile, Request, Shape};
 use crate::policy::{Policy, Size};
+use crate::rules::Measure;
 use crate::syntax::{Flaw, Problem};
 
 /// What the API answers instead of doing what it is asked.
@@ -39,6 +40,8 @@ pub(super) struct Sent<'a, 'r> {
     pub(super) problems: &'a [Problem],
     /// The text; none for a value, of which AWS gets the text that some program makes of it.
     pub(super) text: Option<&'a str>,
+    /// What tells how long it is.
+    pub(super) measure: Measure<'a>,
     pub(super) catalog: &'a Catalog,
 }
 
@@ -125,10 +128,11 @@ impl Sent<'_, '_> {
     /// Whether it is too long however blanks inside strings count.
     fn exceeds_quota(&self) -> bool {
         let Some(limit) = self.profile.quota.map(|quota| quota.limit as usize) else { return false };
-        if self.text.is_some_and(|text| text.len() <= limit) {
-            return false;
-        }
-        let size = self.text.map_or_else(|| Size::of_node(self.policy.node), Size::of);
+        let size = match self.measure {
+            Measure::Text(text) if text.bytes() <= limit => return false,
+            Measure::Text(text) => text.size(),
+            Measure::Tree => Size::of_node(self.policy.node),
+        };
         size.without_any_white_space() > limit
     }
 
