@@ -74,7 +74,7 @@ fn document(root: &Node<'_>) -> Verdict {
 
 fn statement(members: &[Member<'_>]) -> Verdict {
     let has = |wanted: &str| members.iter().any(|member| member.name.as_str() == wanted);
-    let both = (has("Action") && has("NotAction")) || (has("Resource") && has("NotResource"));
+    let both = (has("NotAction") && has("Action")) || (has("NotResource") && has("Resource"));
     let elements = members.iter().map(|Member { name, value }| match (name.as_str(), &value.value) {
         ("Sid", _) => a_string(value),
         ("Effect", Value::Text(text)) => {
