@@ -16,7 +16,7 @@ pub struct Size {
 }
 
 impl Size {
-    /// Measures the text of a document, in one pass.
+    /// Measures the text of a document.
     ///
     /// White space is the blank, the tab, the line feed and the carriage return; a document's length without it is the same however the document is laid out.
     pub fn of(text: &str) -> Size {
