@@ -134,23 +134,36 @@ fn policies() -> Vec<(&'static str, &'static Profile)> {
     policies
 }
 
-#[test]
-fn no_finding_depends_on_a_hole() {
-    let mut wrong = Vec::new();
+/// A policy among the examples, and what is found in it as it is.
+struct Example {
+    text: &'static str,
+    profile: &'static Profile,
+    root: Node<'static>,
+    whole: BTreeSet<(&'static str, Span)>,
+}
+
+/// Looks at each value of each policy among the examples, but not at the policies themselves: without a policy nothing is told.
+fn at_each_value(mut look: impl FnMut(&Example, Span)) {
     for (text, profile) in policies() {
         let root = json::parse(text).root.expect("a policy");
         let whole = findings(&root, profile, text);
         let mut all = Vec::new();
         places(&root, &mut all);
-        // The rest of a policy tells nothing where there is no policy.
-        for at in all.into_iter().skip(1) {
-            let more = findings(&with_hole(&root, at), profile, text);
-            for (name, _) in new(&more, &whole) {
-                let hole = &text[at.start()..at.end()];
-                wrong.push(format!("{name} ({}) where this is a hole: {hole}\n  in {text}", profile.kind));
-            }
-        }
+        let example = Example { text, profile, root, whole };
+        all.into_iter().skip(1).for_each(|at| look(&example, at));
     }
+}
+
+#[test]
+fn no_finding_depends_on_a_hole() {
+    let mut wrong = Vec::new();
+    at_each_value(|Example { text, profile, root, whole }, at| {
+        let more = findings(&with_hole(root, at), profile, text);
+        for (name, _) in new(&more, whole) {
+            let hole = &text[at.start()..at.end()];
+            wrong.push(format!("{name} ({}) where this is a hole: {hole}\n  in {text}", profile.kind));
+        }
+    });
     assert!(wrong.is_empty(), "{}\n{} findings", wrong.join("\n"), wrong.len());
 }
 
@@ -158,32 +171,27 @@ fn no_finding_depends_on_a_hole() {
 fn try_parts(one_in: usize) {
     let mut wrong = Vec::new();
     let mut count = 0;
-    for (text, profile) in policies() {
-        let root = json::parse(text).root.expect("a policy");
-        let whole = findings(&root, profile, text);
-        let mut all = Vec::new();
-        places(&root, &mut all);
-        for at in all.into_iter().skip(1) {
-            let token = &text[at.start()..at.end()];
-            let value = if token.starts_with('"') { token.trim_matches('"') } else { "" };
-            if value.contains('\\') {
+    at_each_value(|Example { text, profile, root, whole }, at| {
+        let token = &text[at.start()..at.end()];
+        let value = if token.starts_with('"') { token.trim_matches('"') } else { "" };
+        if value.contains('\\') {
+            return;
+        }
+        for (range, hidden) in parts(value) {
+            count += 1;
+            if count % one_in > 0 {
                 continue;
             }
-            for (range, hidden) in parts(value) {
-                count += 1;
-                if count % one_in > 0 {
-                    continue;
-                }
-                let more = findings(&with_partial(&root, at, &range, hidden), profile, text);
-                // A string that is wrong may be wrong in another way without the part.
-                let is_wrong = whole.iter().any(|(_, place)| at.contains(*place));
-                for (name, _) in new(&more, &whole).filter(|(_, place)| !is_wrong || !at.contains(*place)) {
-                    let part = &value[range.clone()];
-                    wrong.push(format!("{name} ({}) where `{part}` is {hidden:?} of {value}", profile.kind));
-                }
+            let more = findings(&with_partial(root, at, &range, hidden), profile, text);
+            // A string that is wrong may be wrong in another way without the part.
+            let is_wrong = whole.iter().any(|(_, place)| at.contains(*place));
+            for (name, _) in new(&more, whole).filter(|(_, place)| !is_wrong || !at.contains(*place)) {
+                let part = &value[range.clone()];
+                wrong.push(format!("{name} ({}) where `{part}` is {hidden:?} of {value}", profile.kind));
             }
         }
-    }
+    });
+    assert!(count > 0, "no example has a string");
     assert!(wrong.is_empty(), "{}\n{} findings", wrong.join("\n"), wrong.len());
 }
 

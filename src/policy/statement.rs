@@ -2,7 +2,7 @@ use super::condition::Condition;
 use super::element::{self, Element, UnknownElement};
 use super::misfit::{self, Misfits};
 use super::variable::{self, Variable};
-use super::{Action, Arn, List, Principals};
+use super::{Action, Arn, Items, Principals};
 use crate::source::Span;
 use crate::syntax::{Member, Text, Value};
 
@@ -70,7 +70,7 @@ pub struct Actions<'n> {
     /// The element.
     pub element: Element<'n>,
     /// The actions; items that are no strings are left out.
-    pub items: List<Action<'n>>,
+    pub items: Items<Action<'n>>,
 }
 
 /// `Resource` or `NotResource`.
@@ -79,7 +79,7 @@ pub struct Resources<'n> {
     /// The element.
     pub element: Element<'n>,
     /// The resources; items that are no strings are left out.
-    pub items: List<Resource<'n>>,
+    pub items: Items<Resource<'n>>,
 }
 
 /// One resource of a statement.
@@ -183,7 +183,7 @@ impl<'n> Statement<'n> {
 
 impl<'n> Actions<'n> {
     fn read(element: Element<'n>, misfits: &mut Misfits<'n>) -> Actions<'n> {
-        Actions { element, items: List::of(count(element), strings(element, misfits).map(Action::read)) }
+        Actions { element, items: Items::of(count(element), strings(element, misfits).map(Action::read)) }
     }
 
     /// Whether all values are among the items, and there is one.
@@ -195,7 +195,7 @@ impl<'n> Actions<'n> {
 impl<'n> Resources<'n> {
     fn read(element: Element<'n>, misfits: &mut Misfits<'n>) -> Resources<'n> {
         let resource = |text| Resource { text, arn: Arn::read(text) };
-        Resources { element, items: List::of(count(element), strings(element, misfits).map(resource)) }
+        Resources { element, items: Items::of(count(element), strings(element, misfits).map(resource)) }
     }
 
     /// Whether all values are among the items, and there is one.

@@ -56,15 +56,14 @@ impl Sent<'_, '_> {
             return None;
         }
         let verdict = self.verdict();
-        let is_refused_as_any = self.is_refused_as_any(&verdict);
-        let (code, message) = match verdict {
-            Verdict::Refused(message) => ("MalformedPolicyDocument", message),
+        let (code, message) = match &verdict {
+            Verdict::Refused(message) => ("MalformedPolicyDocument", message.clone()),
             Verdict::Accepted => ("LimitExceeded", self.limit_exceeded()?),
             Verdict::Unsure => return None,
         };
         // A parameter that cannot be is refused before the policy is read, in words that are not known for sure.
         let is_known = self.fits_parameter() && !self.is_template() && self.policy.node.is_known();
-        (is_known && is_refused_as_any).then_some(Answer { operation, code, message })
+        (is_known && self.is_refused_as_any(verdict)).then_some(Answer { operation, code, message })
     }
 
     fn verdict(&self) -> Verdict {
@@ -77,19 +76,17 @@ impl Sent<'_, '_> {
     /// Whether all operations refuse it by which it may be meant to be sent.
     ///
     /// A policy of an identity that is not told to be managed may be an inline one, and of these a role's may be the longest.
-    fn is_refused_as_any(&self, verdict: &Verdict) -> bool {
+    fn is_refused_as_any(&self, verdict: Verdict) -> bool {
         if self.is_kind_told || !self.profile.kind.is_identity() {
             return true;
         }
         let inline = Sent { profile: Profile::of_kind(Kind::InlineRole), ..*self };
-        // IAM takes of no inline policy less than of a managed one.
-        match verdict {
+        // But for its length, what IAM takes of a managed policy it takes of an inline one.
+        let of_inline = if verdict == Verdict::Accepted { verdict } else { inline.verdict() };
+        match of_inline {
+            Verdict::Refused(_) => true,
             Verdict::Accepted => inline.exceeds_quota(),
-            _ => match inline.verdict() {
-                Verdict::Refused(_) => true,
-                Verdict::Accepted => inline.exceeds_quota(),
-                Verdict::Unsure => false,
-            },
+            Verdict::Unsure => false,
         }
     }
 

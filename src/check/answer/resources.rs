@@ -55,6 +55,7 @@ impl<'p> Parts<'p> {
     }
 }
 
+/// All resources but `*`, which IAM always takes.
 fn all<'p>(statements: &'p [Statement<'p>]) -> impl Iterator<Item = Parts<'p>> {
     let resources = statements.iter().flat_map(Statement::resources).flat_map(|resources| &resources.items);
     resources.filter(|resource| resource.text.as_str() != "*").map(Parts::of)

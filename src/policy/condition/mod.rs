@@ -5,7 +5,7 @@ pub mod value;
 
 pub use operator::{BASE_OPERATORS, BaseOperator, Family, Operator, Qualifier};
 
-use super::List;
+use super::Items;
 use super::element::Element;
 use super::misfit::{self, Misfits};
 use crate::source::{Signs, Span};
@@ -28,7 +28,7 @@ pub struct Block<'n> {
     /// The operator's object.
     pub node: &'n Node<'n>,
     /// The keys with their values.
-    pub entries: List<Entry<'n>>,
+    pub entries: Items<Entry<'n>>,
 }
 
 /// A condition key, compared by an operator with values.
@@ -41,7 +41,7 @@ pub struct Entry<'n> {
     /// The value or the list of values.
     pub node: &'n Node<'n>,
     /// The values: strings, numbers and booleans.
-    pub values: List<&'n Node<'n>>,
+    pub values: Items<&'n Node<'n>>,
     colon: Option<u32>,
     /// Whether any value may hold a policy variable.
     may_vary: bool,
@@ -76,14 +76,14 @@ impl<'n> Block<'n> {
         let node = &member.value;
         let entries = match node.members() {
             Some(members) => {
-                List::of(members.len(), members.iter().map(|entry| Entry::read(operator, entry, misfits)))
+                Items::of(members.len(), members.iter().map(|entry| Entry::read(operator, entry, misfits)))
             }
             None => {
                 // Below an unknown operator the name is the mistake, such as a key in the operator's place.
                 if operator.base.is_some() {
                     misfit::note(misfits, node, "a condition operator", "an object of condition keys");
                 }
-                List::Many(Vec::new())
+                Items::Many(Vec::new())
             }
         };
         Block { operator, node, entries }
@@ -104,7 +104,7 @@ impl<'n> Entry<'n> {
                 misfit::note(misfits, item, "a condition value", "a string, a number or a boolean");
             }
         }
-        let values = List::of(items.len(), items.iter().filter(is_value));
+        let values = Items::of(items.len(), items.iter().filter(is_value));
         let may_vary =
             values.iter().filter_map(|value| value.text()).any(|text| text.signs().has(Signs::DOLLAR));
         let key = &member.name;

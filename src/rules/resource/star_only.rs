@@ -194,15 +194,10 @@ fn replace_variables<'t>(text: &'t str, with: &str) -> Cow<'t, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(sign) = rest.bytes().position(|byte| byte == b'$') {
-        let is_variable = rest[sign..].starts_with("${");
-        out += &rest[..if is_variable { sign } else { sign + 1 }];
-        rest = &rest[sign + 1..];
-        if is_variable {
-            out += with;
-            let end = rest.bytes().position(|byte| byte == b'}');
-            rest = end.map_or("", |end| &rest[end + 1..]);
-        }
+    while let Some((head, tail)) = rest.split_once("${") {
+        out += head;
+        out += with;
+        rest = tail.split_once('}').map_or("", |(_, rest)| rest);
     }
     Cow::Owned(out + rest)
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use crate::diagnostic::{Fix, Safety};
@@ -88,23 +86,15 @@ fn unique_sids_recommended(policy: &Policy<'_>, ctx: &mut Context<'_>) {
 fn report_repeated(policy: &Policy<'_>, here: &str, ctx: &mut Context<'_>) {
     let sids = policy.statements.iter().filter_map(|statement| statement.sid?.text());
     let sids: Vec<_> = sids.filter(|text| !text.as_str().is_empty()).collect();
-    // Nearly all policies end here.
-    if repeated(&sids.iter().map(|text| text.as_str()).collect::<Vec<_>>(), Case::Matters).is_empty() {
-        return;
-    }
-    let mut first = BTreeMap::new();
-    for text in sids {
-        match first.entry(text.as_str()) {
-            Entry::Vacant(entry) => {
-                entry.insert(text.at());
-            }
-            Entry::Occupied(entry) => {
-                let message = format!("the Sid {} is taken by another statement", quoted(text.as_str()));
-                ctx.report(text.at(), message)
-                    .here(here)
-                    .also(*entry.get(), "first used here")
-                    .help("rename one of the two, or remove one Sid");
-            }
+    let written: Vec<_> = sids.iter().map(|text| text.as_str()).collect();
+    for group in repeated(&written, Case::Matters) {
+        let [first, others @ ..] = group.members.as_slice() else { continue };
+        for other in others {
+            let message = format!("the Sid {} is taken by another statement", quoted(written[*other]));
+            ctx.report(sids[*other].at(), message)
+                .here(here)
+                .also(sids[*first].at(), "first used here")
+                .help("rename one of the two, or remove one Sid");
         }
     }
 }
