@@ -1,7 +1,6 @@
 //! What Terraform's functions make of values that are known; anything else is not known.
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 
 use super::scope::item;
 use super::value::concat;
@@ -196,7 +195,7 @@ fn encode(node: &Node<'_>, out: &mut String) -> Option<()> {
         Value::Null => out.push_str("null"),
         Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
         Value::Number(digits) => out.push_str(digits),
-        Value::Text(text) => encode_text(text.as_str(), out),
+        Value::Text(text) => out.push_str(&serde_json::to_string(text.as_str()).ok()?),
         Value::Array(items) => {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
@@ -209,7 +208,7 @@ fn encode(node: &Node<'_>, out: &mut String) -> Option<()> {
             out.push('{');
             for (index, member) in members.iter().enumerate() {
                 out.push_str(if index > 0 { "," } else { "" });
-                encode_text(member.name.as_str(), out);
+                out.push_str(&serde_json::to_string(member.name.as_str()).ok()?);
                 out.push(':');
                 encode(&member.value, out)?;
             }
@@ -217,20 +216,6 @@ fn encode(node: &Node<'_>, out: &mut String) -> Option<()> {
         }
     }
     Some(())
-}
-
-fn encode_text(text: &str, out: &mut String) {
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => out.extend(['\\', character]),
-            control if control < ' ' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(control));
-            }
-            other => out.push(other),
-        }
-    }
-    out.push('"');
 }
 
 /// The value that a string holds as JSON.
