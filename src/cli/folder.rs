@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use super::read::{Content, read};
 use super::walk::{Input, repository_of, shown};
 use crate::find::terraform;
+use crate::policy::pattern;
 use crate::source::Source;
 
 /// The endings of the files that Terraform and OpenTofu read of a folder.
@@ -124,27 +125,12 @@ impl Folder {
 
 /// The ways to the files whose names match the pattern at the end of a way.
 fn matching(base: &Path, way: &str) -> Vec<String> {
-    let (folder, pattern) = way.rsplit_once('/').unwrap_or((".", way));
+    let (folder, wanted) = way.rsplit_once('/').unwrap_or((".", way));
     let Ok(entries) = fs::read_dir(base.join(folder)) else { return Vec::new() };
     let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-    let mut names: Vec<String> = names.filter(|name| matches(name, pattern)).collect();
+    let mut names: Vec<String> = names.filter(|name| pattern::matches(wanted, name)).collect();
     names.sort();
     names.iter().map(|name| format!("{folder}/{name}")).collect()
-}
-
-/// Whether a name matches a pattern in which each star stands for anything.
-fn matches(name: &str, pattern: &str) -> bool {
-    let Some((first, rest)) = pattern.split_once('*') else { return name == pattern };
-    let Some(mut name) = name.strip_prefix(first) else { return false };
-    let mut parts = rest.split('*').peekable();
-    while let Some(part) = parts.next() {
-        if parts.peek().is_none() {
-            return name.ends_with(part);
-        }
-        let Some(at) = name.find(part) else { return false };
-        name = &name[at + part.len()..];
-    }
-    true
 }
 
 fn is_configuration(path: &Path) -> bool {
